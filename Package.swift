@@ -1,0 +1,234 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is built with; reasons in CONTRIBUTING.md.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "switchboard",
+    products: [
+        .executable(name: "switchboard", targets: ["Switchboard"]),
+        .executable(name: "switchboard-bench", targets: ["SwitchboardBench"]),
+    ],
+    dependencies: [
+        // HTTP server and routing.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // WebSocket frames and upgrade, sockets.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // Outgoing HTTP: callbacks of the rest channel.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Start and orderly stop of long-running parts.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // The embedded store (SQLite).
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // YAML documents: configuration, personas, front matter.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // The command line.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Logging behind one interface.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // HMAC, SHA-256 and random secrets.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Verification of the identity tokens a company's site signs.
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        // The vocabulary. Depends on nothing.
+        .target(name: "Conversations", swiftSettings: strict),
+
+        // Contracts of channels.
+        .target(name: "ConnectorKit", dependencies: ["Conversations"], swiftSettings: strict),
+
+        // The turn.
+        .target(name: "AgentCore", dependencies: ["Conversations"], swiftSettings: strict),
+        .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
+        .target(
+            name: "Knowledge",
+            dependencies: ["AgentCore", "Conversations", "CSnowball", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+
+        // From the wire to the turn and back.
+        .target(
+            name: "Intake",
+            dependencies: [
+                "ConnectorKit", "Conversations", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Delivery",
+            dependencies: [
+                "ConnectorKit", "Conversations", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Escalation",
+            dependencies: ["ConnectorKit", "Conversations", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
+        // All SQL.
+        .target(
+            name: "Storage",
+            dependencies: [
+                "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake", "WebChatChannel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+
+        // Channels with state of their own.
+        .target(
+            name: "WebChatChannel",
+            dependencies: [
+                "ConnectorKit", "Conversations",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: strict),
+
+        // HTTP and WebSocket.
+        .target(
+            name: "Gateway",
+            dependencies: [
+                "ConnectorKit", "Conversations", "Intake", "WebChatChannel",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(
+            name: "OpsConsole",
+            dependencies: [
+                "ConnectorKit", "Conversations", "CSodium", "Delivery", "Escalation",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Resources/ops"), .copy("Resources/openapi.yaml")],
+            swiftSettings: strict),
+
+        // Files to validated values.
+        .target(
+            name: "SwitchboardConfiguration",
+            dependencies: [
+                "AgentCore", "ConnectorKit", "Conversations", "Escalation", .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
+
+        // Reads configuration, builds, runs.
+        .executableTarget(
+            name: "Switchboard",
+            dependencies: [
+                "AgentCore", "ConnectorKit", "Conversations", "Delivery", "Escalation", "Gateway",
+                "Intake", "Knowledge", "OpsConsole", "Storage", "SwitchboardConfiguration", "WebChatChannel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
+        // Peers the benchmarks measure against; no installation needs it.
+        .executableTarget(
+            name: "SwitchboardBench",
+            dependencies: [
+                "AgentCore", "Conversations", "Knowledge",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+
+        // Tests only: seeded chance, fakes, simulator.
+        .target(
+            name: "SwitchboardTesting",
+            dependencies: ["ConnectorKit", "Conversations", "Escalation", "Intake"],
+            swiftSettings: strict),
+
+        .testTarget(name: "ImportTests", swiftSettings: strict),
+        .testTarget(
+            name: "ConversationsTests", dependencies: ["Conversations", "SwitchboardTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "AgentCoreTests", dependencies: ["AgentCore", "Conversations"],
+            exclude: [], swiftSettings: strict),
+        .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "IntakeTests",
+            dependencies: [
+                "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake", "SwitchboardTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: [
+                "ConnectorKit", "Conversations", "Delivery", "SwitchboardTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EscalationTests",
+            dependencies: [
+                "ConnectorKit", "Conversations", "Escalation", "SwitchboardTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake", "Storage", "SwitchboardTesting",
+                "WebChatChannel", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebChatChannelTests",
+            dependencies: [
+                "ConnectorKit", "Conversations", "WebChatChannel",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "GatewayTests",
+            dependencies: [
+                "ConnectorKit", "Conversations", "Gateway", "Intake", "SwitchboardTesting", "WebChatChannel",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "OpsConsoleTests",
+            dependencies: [
+                "ConnectorKit", "Conversations", "Escalation", "OpsConsole", "SwitchboardTesting",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SwitchboardConfigurationTests",
+            dependencies: ["ConnectorKit", "Conversations", "Escalation", "SwitchboardConfiguration"],
+            swiftSettings: strict),
+    ]
+)

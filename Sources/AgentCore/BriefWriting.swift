@@ -1,0 +1,106 @@
+import Conversations
+
+/// Writes the brief of a case: what an operator must know to go on without asking again.
+enum BriefWriting {
+    /// Longer words of the customer are cut in the brief, in characters; the conversation holds them whole.
+    static let wantsCharactersMax = 280
+
+    static func brief(
+        input: TurnInput, understanding: Understanding, plan: Plan, decision: EscalationDecision, language: String
+    ) -> Brief {
+        let german = language.languagePart == "de"
+        return Brief(
+            who: who(input, german), wants: wants(understanding, plan, german), tried: tried(plan, german),
+            facts: facts(input, understanding, german), mood: understanding.mood.rawValue,
+            verification: input.customer.assurance, suggestion: suggestion(decision.reason, german),
+            draft: draft(plan), language: language)
+    }
+
+    private static func who(_ input: TurnInput, _ german: Bool) -> String {
+        let name = input.customer.name.flatMap { $0.isEmpty ? nil : String($0.prefix(80)) }
+        let unknown = german ? "Name unbekannt" : "name unknown"
+        let assurance = switch (input.customer.assurance, german) {
+        case (.anonymous, true): "nicht angemeldet"
+        case (.claimed, true): "nach eigener Angabe"
+        case (.verified, true): "nachgewiesen"
+        case (.anonymous, false): "not signed in"
+        case (.claimed, false): "by their own account"
+        case (.verified, false): "verified"
+        }
+        let earlier = input.customer.earlierConversations
+        let history = german ? "frühere Gespräche: \(earlier)" : "earlier conversations: \(earlier)"
+        let channel = german ? "Kanal \(input.channel)" : "channel \(input.channel)"
+        return "\(name ?? unknown) (\(assurance)), \(channel), \(history)"
+    }
+
+    private static func wants(_ understanding: Understanding, _ plan: Plan, _ german: Bool) -> String {
+        let said = shortened(understanding.text)
+        guard understanding.questions.isEmpty, let before = plan.memory.lastQuestion else { return said }
+        return german ? "\(said) (davor: \(shortened(before)))" : "\(said) (before that: \(shortened(before)))"
+    }
+
+    private static func shortened(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return line.count <= wantsCharactersMax ? line : String(line.prefix(wantsCharactersMax)) + "…"
+    }
+
+    private static func tried(_ plan: Plan, _ german: Bool) -> [Brief.Attempt] {
+        plan.memory.attempts.map { attempt in
+            let question = shortened(attempt.question)
+            guard let article = attempt.article else {
+                return Brief.Attempt(
+                    text: german ? "„\(question)“: keine Antwort gefunden" : "“\(question)”: no answer found", articles: [])
+            }
+            return Brief.Attempt(
+                text: german ? "„\(question)“: mit Artikel beantwortet" : "“\(question)”: answered with an article",
+                articles: [article])
+        }
+    }
+
+    private static func facts(_ input: TurnInput, _ understanding: Understanding, _ german: Bool) -> [Brief.SourcedFact] {
+        var facts = understanding.facts.map { fact in
+            Brief.SourcedFact(
+                text: "\(fact.key): \(fact.value)", source: german ? "Nachricht \(fact.source)" : "message \(fact.source)")
+        }
+        for (key, fact) in input.customer.facts.sorted(by: { $0.key < $1.key })
+        where !understanding.facts.contains(where: { $0.key == key }) {
+            facts.append(
+                Brief.SourcedFact(
+                    text: "\(fact.key): \(fact.value)", source: german ? "früheres Gespräch" : "earlier conversation"))
+        }
+        if let summary = input.handBackSummary, !summary.isEmpty {
+            facts.append(Brief.SourcedFact(text: summary, source: german ? "letzte Übergabe" : "last hand-back"))
+        }
+        return facts
+    }
+
+    private static func draft(_ plan: Plan) -> Brief.Attempt? {
+        guard let hit = plan.best else { return nil }
+        return Brief.Attempt(
+            text: hit.answer, articles: [Citation(id: hit.article, title: hit.title, url: hit.url)])
+    }
+
+    private static func suggestion(_ reason: EscalationReason, _ german: Bool) -> String {
+        switch (reason, german) {
+        case (.wantsHuman, true): "Persönlich melden und die Frage beantworten."
+        case (.wantsHuman, false): "Reply in person and answer the question."
+        case (.anger, true): "Ärger ernst nehmen, Fehler benennen, nächsten Schritt mit Termin zusagen."
+        case (.anger, false): "Take the anger seriously, name the fault, promise a next step with a date."
+        case (.distress, true): "Zuerst auf den Menschen eingehen, dann auf die Sache."
+        case (.distress, false): "See to the person first, then to the matter."
+        case (.legalThreat, true): "Nichts anerkennen, an die zuständige Stelle geben, Fristen notieren."
+        case (.legalThreat, false): "Admit nothing, pass it to those in charge, note deadlines."
+        case (.safety, true): "Sofort nach Verletzten und Gefahr fragen; Produkt nicht weiter benutzen lassen."
+        case (.safety, false): "Ask about injuries and danger at once; have the product put out of use."
+        case (.privacy, true): "Identität prüfen, Anliegen zum Datenschutz mit Frist erfassen."
+        case (.privacy, false): "Check the identity, record the data protection request with its deadline."
+        case (.payment, true): "Zahlung im System prüfen, keine Kartendaten im Chat erfragen."
+        case (.payment, false): "Look the payment up; ask for no card data in the chat."
+        case (.lowConfidence, true): "Frage beantworten; ein Artikel dazu fehlt vermutlich."
+        case (.lowConfidence, false): "Answer the question; an article on it is probably missing."
+        case (.words, true), (.toolFailed, true), (.byOperator, true), (.agentFailed, true): "Anliegen prüfen und antworten."
+        case (.words, false), (.toolFailed, false), (.byOperator, false), (.agentFailed, false):
+            "Look into the matter and reply."
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Conversations
+
+/// Asks the company's escalation rules and turns their answer into a plan.
+struct EscalationDesk {
+    let policy: any EscalationPolicy
+    let input: TurnInput
+    let understanding: Understanding
+    let language: String
+    let fallbackQueue: String
+
+    /// The rules' decision; a wish for a human is never refused by rules that forgot it.
+    func decide(unanswered: Int) -> EscalationDecision? {
+        let signals = EscalationSignals(
+            risks: understanding.risks, wantsHuman: understanding.wantsHuman, unanswered: unanswered,
+            text: understanding.text, language: language, channel: input.channel)
+        if let decision = policy.decide(signals, now: input.now) { return decision }
+        guard understanding.wantsHuman else { return nil }
+        return EscalationDecision(
+            rule: "a human is always reachable", queue: fallbackQueue, priority: .normal, reason: .wantsHuman,
+            askFirst: false, customerText: "")
+    }
+
+    /// Hands over, or offers to where the rule asks first and the customer has not said yes yet.
+    func plan(_ decision: EscalationDecision, pending: Memory.Pending, memory: Memory) -> Plan {
+        var memory = memory
+        let accepted = understanding.wantsHuman
+        if decision.askFirst, !accepted {
+            memory.pending = .human
+            var plan = Plan(result: .asked, memory: memory)
+            if understanding.mood != .calm { plan.moves.append(.line("apology")) }
+            plan.moves.append(.line("offer_human"))
+            return plan
+        }
+        var plan = Plan(result: .escalated, memory: memory)
+        plan.moves = [decision.customerText.isEmpty ? .line("handing_over") : .words(decision.customerText)]
+        plan.decision = decision
+        plan.detail = detail(of: decision)
+        return plan
+    }
+
+    /// The rule's name and the customer's words that led to it.
+    private func detail(of decision: EscalationDecision) -> String {
+        let topic = EscalationDesk.topics(of: decision.reason)
+        let words = understanding.evidence.first { topic.contains($0.topic) }?.sentence
+        guard let words else { return decision.rule }
+        return "\(decision.rule): „\(words)“"
+    }
+
+    private static func topics(of reason: EscalationReason) -> [String] {
+        switch reason {
+        case .wantsHuman: [Topic.wish.word]
+        case .anger: [Topic.anger.word]
+        case .distress: [Topic.distress.word, Topic.selfHarm.word]
+        case .legalThreat: [Topic.legal.word]
+        case .safety: [Topic.safety.word, Topic.selfHarm.word]
+        case .privacy: [Topic.privacy.word]
+        case .payment: [Topic.payment.word]
+        case .lowConfidence, .words, .toolFailed, .byOperator, .agentFailed: []
+        }
+    }
+}

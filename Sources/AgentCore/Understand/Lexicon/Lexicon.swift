@@ -1,0 +1,10 @@
+/// The words and patterns of German and English, compiled once.
+enum Lexicon {
+    static let shared = PatternTable(
+        lexicon: [Words.small, Words.people, Words.contact, Words.risk, LanguageWords.german, LanguageWords.english, LanguageWords.other],
+        patterns: [
+            WishPatterns.german, WishPatterns.english, WishPatterns.against, RiskPatterns.anger, RiskPatterns.distress, RiskPatterns.legal,
+            RiskPatterns.safety, RiskPatterns.other,
+            SocialPatterns.german, SocialPatterns.english,
+        ])
+}

@@ -1,0 +1,68 @@
+import Conversations
+
+/// The understanding stage: from the customer's messages to what they mean.
+struct Reader: Sendable {
+    private let languages: LanguageDetector
+    private let table: PatternTable
+
+    init(persona: Persona) {
+        languages = LanguageDetector(persona: persona, table: Lexicon.shared)
+        table = Lexicon.shared
+    }
+
+    /// Understands the unseen messages of a turn.
+    func read(_ input: TurnInput, memory: Memory) -> Understanding {
+        let text = MessageText.joined(input.unseen)
+        var folded = FoldedText(text)
+        table.vocabulary.mark(&folded)
+        let language = languages.detect(folded, prior: input.language ?? input.customer.language)
+        var result = Understanding(language: language, intent: .question, text: text)
+        result.facts = FactScanner.facts(in: input.unseen)
+        let findings = Findings(folded, table)
+        IntentReading(text: text, folded: folded, findings: findings, memory: memory, table: table).read(into: &result)
+        return result
+    }
+}
+
+/// Texts of a burst as one.
+enum MessageText {
+    /// The messages, a line each, without control characters; only the newest ``FoldedText/scalarsMax`` scalars'
+    /// worth of the burst is kept, from the front of its last messages.
+    static func joined(_ messages: [TurnMessage]) -> String {
+        if messages.count == 1 { return clean(messages[0].text) }
+        var lines: [String] = []
+        var room = FoldedText.scalarsMax
+        for message in messages.reversed() where room > 0 {
+            let line = clean(message.text)
+            lines.append(line)
+            room -= line.unicodeScalars.count
+        }
+        return lines.reversed().joined(separator: "\n")
+    }
+
+    /// At most ``FoldedText/scalarsMax`` scalars, without control characters and marks that turn the writing direction.
+    static func clean(_ text: String) -> String {
+        if text.utf8.count <= FoldedText.scalarsMax, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(FoldedText.scalarsMax) {
+            switch scalar.value {
+            case 0x0A: result.append(scalar)
+            case 0x00..<0x20, 0x7F..<0xA0: result.append(" ")
+            case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0xFEFF, 0xE0000...0xE007F: break
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+}
+
+extension Understanding {
+    /// Notes what was understood.
+    func note(in trace: inout TurnTrace) {
+        trace.note("understand", "language", language.isForeign ? "other" : language.reply)
+        trace.note("understand", "intent", intent.rawValue)
+        for found in evidence { trace.note("understand", found.topic, found.pattern) }
+        if mood != .calm { trace.note("understand", "mood", mood.rawValue) }
+        for fact in facts { trace.note("understand", "fact given", fact.key) }
+    }
+}

@@ -1,0 +1,90 @@
+public import Conversations
+
+/// One message to bring out, already within the channel's limits.
+public struct OutboundMessage: Sendable, Hashable {
+    /// The same for every attempt, different for every message: fit as an idempotency key.
+    public let key: String
+    public let conversation: ConversationID
+    /// Sequence of the message in its conversation.
+    public let seq: Int
+    public let channel: ChannelName
+    /// Where to: the address that wrote.
+    public let address: String
+    public let author: Author
+    public let text: String
+    public let citations: [Citation]
+    public let sentAt: Timestamp
+
+    public init(
+        key: String, conversation: ConversationID, seq: Int, channel: ChannelName, address: String, author: Author,
+        text: String, citations: [Citation], sentAt: Timestamp
+    ) {
+        self.key = key
+        self.conversation = conversation
+        self.seq = seq
+        self.channel = channel
+        self.address = address
+        self.author = author
+        self.text = text
+        self.citations = citations
+        self.sentAt = sentAt
+    }
+}
+
+/// A channel that brings messages to a platform. Channels whose customers read the log need none.
+public protocol OutboundChannel: Sendable {
+    /// Whether the platform drops a repeated ``OutboundMessage/key``, so that an attempt of unknown outcome may be
+    /// repeated.
+    var dropsRepeatedKeys: Bool { get }
+
+    /// One attempt. It does not retry, sleep or store: Delivery does.
+    ///
+    /// Cancellation ends it soon; the outcome is then what is known by then.
+    func send(_ message: OutboundMessage) async -> SendOutcome
+}
+
+/// What one attempt came to.
+public enum SendOutcome: Sendable, Hashable {
+    /// The platform took it.
+    case sent
+    /// It did not, or may not have.
+    case failed(SendFailure)
+}
+
+/// Why an attempt failed.
+public struct SendFailure: Error, Sendable, Hashable {
+    /// Fit for a metric label.
+    public enum Kind: String, Sendable {
+        case rejected, rateLimited = "rate_limited", unreachable, timeout, unauthorized, tooLarge = "too_large", other
+    }
+
+    /// Whether another attempt makes sense.
+    public enum Retry: Sendable, Hashable {
+        case never
+        /// With the usual backoff.
+        case later
+        /// Not before so many milliseconds.
+        case after(milliseconds: Int64)
+    }
+
+    /// What is known of the outcome.
+    public enum Certainty: Sendable, Hashable {
+        /// It surely did not happen.
+        case didNotHappen
+        /// It may have.
+        case unknown
+    }
+
+    public let kind: Kind
+    public let retry: Retry
+    public let certainty: Certainty
+    /// For operators; without secrets and without the customer's words.
+    public let detail: String
+
+    public init(kind: Kind, retry: Retry, certainty: Certainty, detail: String) {
+        self.kind = kind
+        self.retry = retry
+        self.certainty = certainty
+        self.detail = detail
+    }
+}

@@ -1,0 +1,117 @@
+/// How urgent a case is; a queue is served by priority, then by waiting time.
+public enum CasePriority: Int, Sendable, Codable, Comparable, CaseIterable {
+    case low = 0
+    case normal = 1
+    case high = 2
+    case urgent = 3
+
+    public static func < (left: CasePriority, right: CasePriority) -> Bool { left.rawValue < right.rawValue }
+
+    /// The word used in files and on the wire.
+    public var word: String {
+        switch self {
+        case .low: "low"
+        case .normal: "normal"
+        case .high: "high"
+        case .urgent: "urgent"
+        }
+    }
+
+    /// Reads the word; anything else is nil.
+    public init?(word: String) {
+        guard let match = CasePriority.allCases.first(where: { $0.word == word }) else { return nil }
+        self = match
+    }
+}
+
+/// Where a case stands.
+public enum CaseState: String, Sendable, Codable, CaseIterable {
+    /// In the queue: nobody has it.
+    case open
+    /// An operator has it.
+    case claimed
+    /// Done.
+    case resolved
+}
+
+/// Why a human is needed.
+public enum EscalationReason: String, Sendable, Codable, CaseIterable {
+    case wantsHuman = "wants_human"
+    case anger
+    case distress
+    case legalThreat = "legal_threat"
+    case safety
+    case privacy
+    case payment
+    case lowConfidence = "low_confidence"
+    case words
+    case toolFailed = "tool_failed"
+    case byOperator = "operator"
+    case agentFailed = "agent_failed"
+}
+
+/// Everything an operator needs to go on without asking again.
+public struct Brief: Sendable, Hashable, Codable {
+    /// Something the agent tried, and the articles it used.
+    public struct Attempt: Sendable, Hashable, Codable {
+        public let text: String
+        public let articles: [Citation]
+        public init(text: String, articles: [Citation]) {
+            self.text = text
+            self.articles = articles
+        }
+    }
+
+    /// A fact and where it was taken from.
+    public struct SourcedFact: Sendable, Hashable, Codable {
+        public let text: String
+        public let source: String
+        public init(text: String, source: String) {
+            self.text = text
+            self.source = source
+        }
+    }
+
+    public let who: String
+    public let wants: String
+    public let tried: [Attempt]
+    public let facts: [SourcedFact]
+    /// `calm`, `annoyed`, `angry`, `distressed`.
+    public let mood: String
+    public let verification: Assurance
+    public let suggestion: String
+    /// A reply the operator can send as it is or change; nil where nothing is known.
+    public let draft: Attempt?
+    public let language: String
+
+    public init(
+        who: String, wants: String, tried: [Attempt], facts: [SourcedFact], mood: String, verification: Assurance,
+        suggestion: String, draft: Attempt?, language: String
+    ) {
+        self.who = who
+        self.wants = wants
+        self.tried = tried
+        self.facts = facts
+        self.mood = mood
+        self.verification = verification
+        self.suggestion = suggestion
+        self.draft = draft
+        self.language = language
+    }
+}
+
+/// What became of an outbound message.
+public enum DeliveryState: String, Sendable, Codable, CaseIterable {
+    /// Stored, not tried yet or to be tried again.
+    case pending
+    /// An attempt is under way.
+    case sending
+    /// The channel took it.
+    case sent
+    /// It surely did not arrive and will not be tried again.
+    case failed
+    /// It may have arrived; never repeated by itself.
+    case unknown
+    /// Withdrawn before it was sent, because the owner had changed.
+    case withdrawn
+}

@@ -1,0 +1,63 @@
+public import ConnectorKit
+public import Conversations
+
+/// What follows from an attempt, decided: try again, give up, or leave the outcome open.
+public struct DeliveryPolicy: Sendable, Hashable {
+    /// Attempts of one message before it becomes a dead letter.
+    public var attemptsMax: Int
+    /// Wait after the first failed attempt; doubled with each further one.
+    public var backoffFirst: Duration
+    /// Longest wait between two attempts.
+    public var backoffMax: Duration
+
+    public init(attemptsMax: Int = 12, backoffFirst: Duration = .seconds(1), backoffMax: Duration = .seconds(3600)) {
+        self.attemptsMax = attemptsMax
+        self.backoffFirst = backoffFirst
+        self.backoffMax = backoffMax
+    }
+
+    /// Whether a message may still leave the house: what the agent wrote before a human took over may not.
+    public static func mayLeave(_ message: MessageSent, _ state: ConversationState) -> Bool {
+        message.author.kind != .agent || message.epoch >= state.takeoverEpoch
+    }
+
+    /// What to record after an attempt.
+    ///
+    /// - Parameters:
+    ///   - attempt: The attempt's number, from 1.
+    ///   - repeatable: Whether the platform drops a repeated key, so that an open outcome may be tried again.
+    ///   - jitter: 0 to 1; spreads the retries of many messages.
+    public func record(
+        _ outcome: SendOutcome, of item: OutboxItem, attempt: Int, repeatable: Bool, at: Timestamp, jitter: Double
+    ) -> DeliveryChanged {
+        guard case .failed(let failure) = outcome else {
+            return DeliveryChanged(message: item.seq, state: .sent, attempt: attempt, detail: nil)
+        }
+        if failure.certainty == .unknown && !repeatable {
+            return DeliveryChanged(message: item.seq, state: .unknown, attempt: attempt, detail: failure.detail)
+        }
+        guard attempt < attemptsMax, let wait = wait(failure.retry, attempt: attempt, jitter: jitter) else {
+            let final: DeliveryState = failure.certainty == .unknown ? .unknown : .failed
+            return DeliveryChanged(message: item.seq, state: final, attempt: attempt, detail: failure.detail)
+        }
+        return DeliveryChanged(
+            message: item.seq, state: .pending, attempt: attempt, detail: failure.detail,
+            retryAt: at.advanced(byMilliseconds: wait))
+    }
+
+    /// Milliseconds until the next attempt; nil for none.
+    func wait(_ retry: SendFailure.Retry, attempt: Int, jitter: Double) -> Int64? {
+        switch retry {
+        case .never: return nil
+        case .after(let milliseconds): return min(max(milliseconds, 0), Self.milliseconds(backoffMax))
+        case .later:
+            let doubled = Double(Self.milliseconds(backoffFirst)) * Double(1 << min(attempt - 1, 30))
+            let spread = doubled * (0.75 + 0.5 * min(max(jitter, 0), 1))
+            return Int64(min(spread, Double(Self.milliseconds(backoffMax))))
+        }
+    }
+
+    private static func milliseconds(_ duration: Duration) -> Int64 {
+        duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
+    }
+}

@@ -1,0 +1,46 @@
+public import Conversations
+
+/// Makes the brief of a case that no turn of the agent opened: from the log alone.
+public struct BriefBuilder: Sendable {
+    /// How many of the newest events are looked at; a brief is read in seconds.
+    public static let eventsMax = 60
+    /// Longest quotation of a message, in characters.
+    static let quotationCharactersMax = 500
+    /// How many replies of the agent are quoted.
+    static let triedMax = 3
+
+    private let customerName: String?
+    private let assurance: Assurance
+
+    /// - Parameters:
+    ///   - customerName: Untrusted text; nil where nobody said it.
+    ///   - assurance: How sure we are who the customer is.
+    public init(customerName: String?, assurance: Assurance) {
+        self.customerName = customerName
+        self.assurance = assurance
+    }
+
+    /// - Parameter events: The newest of the conversation, oldest first.
+    public func brief(_ state: ConversationState, _ events: [ConversationEvent]) -> Brief {
+        var wants = ""
+        var tried: [Brief.Attempt] = []
+        var facts: [Brief.SourcedFact] = []
+        for event in events {
+            switch event.body {
+            case .messageReceived(let message):
+                wants = String(message.text.prefix(Self.quotationCharactersMax))
+            case .messageSent(let message) where message.author.kind == .agent:
+                tried.append(
+                    Brief.Attempt(
+                        text: String(message.text.prefix(Self.quotationCharactersMax)), articles: message.citations))
+            case .factLearned(let fact):
+                facts.append(Brief.SourcedFact(text: "\(fact.key): \(fact.value)", source: "customer"))
+            default: break
+            }
+        }
+        return Brief(
+            who: "\(customerName ?? "Unknown"), \(assurance.word), on \(state.channel)", wants: wants,
+            tried: tried.suffix(Self.triedMax), facts: facts, mood: "calm", verification: assurance,
+            suggestion: "", draft: nil, language: state.language ?? "")
+    }
+}

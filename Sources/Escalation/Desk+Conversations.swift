@@ -1,0 +1,176 @@
+import ConnectorKit
+public import Conversations
+
+extension Desk {
+    /// See ``DeskDecisions/takeOver(_:brief:by:now:)``.
+    @discardableResult
+    public func takeOver(_ id: ConversationID, by user: DeskUser) async throws -> Appended {
+        let brief = try await brief(state(id))
+        let moment = now()
+        return try await command("conversation.takeover", on: id.description, by: user) {
+            try await log.append(to: id, at: moment) { state in
+                try decisions.takeOver(state, brief: brief, by: user, now: moment)
+            }
+        }
+    }
+
+    /// Gives a conversation to an operator; for supervisors and administrators.
+    ///
+    /// - Throws: ``DeskError/needs(_:)``, ``DeskError/noSuchOperator``, `noSuchConversation`.
+    @discardableResult
+    public func assign(_ id: ConversationID, to colleague: OperatorID, by user: DeskUser) async throws -> Appended {
+        try require(.supervisor, user)
+        let target = try await operatorUser(colleague)
+        let brief = try await brief(state(id))
+        let moment = now()
+        return try await command("conversation.assign", on: id.description, detail: "\(colleague)", by: user) {
+            try await log.append(to: id, at: moment) { state in
+                decisions.assign(state, to: target, brief: brief, by: user, now: moment)
+            }
+        }
+    }
+
+    /// Puts a conversation into a queue for somebody at the desk or another system.
+    ///
+    /// - Throws: ``DeskError/noSuchQueue(_:)``, and what the decision throws.
+    @discardableResult
+    public func escalate(
+        _ id: ConversationID, queue: String?, priority: CasePriority?, detail: String?, by user: DeskUser
+    ) async throws -> Appended {
+        try known(queue: queue)
+        let brief = try await brief(state(id))
+        let moment = now()
+        let wish = DeskDecisions.Wish(
+            queue: queue, priority: priority, reason: .byOperator,
+            detail: detail ?? EscalationDetail.escalated(by: user.name), brief: brief)
+        return try await command("conversation.escalate", on: id.description, by: user) {
+            try await log.append(to: id, at: moment) { state in
+                try decisions.escalate(state, wish, by: .user(user), now: moment)
+            }
+        }
+    }
+
+    /// Puts a conversation into the queue because its customer pressed the button.
+    ///
+    /// - Throws: `noSuchConversation`.
+    @discardableResult
+    public func customerAsksForHuman(_ id: ConversationID) async throws -> Appended {
+        let state = try await state(id)
+        let customer = try await store.customer(state.customer)
+        let wish = DeskDecisions.Wish(
+            reason: .wantsHuman, detail: EscalationDetail.button, brief: try await brief(state))
+        let moment = now()
+        return try await log.append(to: id, at: moment) { state in
+            try decisions.escalate(state, wish, by: .customer(name: customer?.name), now: moment)
+        }
+    }
+
+    /// Keeps a customer's rating; a comment is cut to 2,000 characters.
+    ///
+    /// - Throws: `notNow` for a score that is none, `noSuchConversation`.
+    @discardableResult
+    public func rate(_ id: ConversationID, score: Int, comment: String?) async throws -> Appended {
+        _ = try await state(id)
+        return try await log.append(to: id, at: now()) { state in
+            try decisions.rate(state, score: score, comment: comment.map { String($0.prefix(2000)) })
+        }
+    }
+
+    /// See ``DeskDecisions/resolve(_:note:by:now:)``.
+    @discardableResult
+    public func resolve(_ id: ConversationID, note: String?, by user: DeskUser) async throws -> Appended {
+        _ = try await state(id)
+        let moment = now()
+        return try await command("conversation.resolve", on: id.description, by: user) {
+            try await log.append(to: id, at: moment) { state in
+                try decisions.resolve(state, note: note, by: user, now: moment)
+            }
+        }
+    }
+
+    /// See ``DeskDecisions/handBack(_:summary:by:now:)``.
+    @discardableResult
+    public func handBack(_ id: ConversationID, summary: String?, by user: DeskUser) async throws -> Appended {
+        _ = try await state(id)
+        let moment = now()
+        return try await command("conversation.handback", on: id.description, by: user) {
+            try await log.append(to: id, at: moment) { state in
+                try decisions.handBack(state, summary: summary, by: user, now: moment)
+            }
+        }
+    }
+}
+
+// MARK: - Writing
+
+extension Desk {
+    /// Writes to the customer; see ``DeskDecisions/reply(_:text:citations:brief:by:now:)``.
+    ///
+    /// - Parameter messageID: The client's own; the same again, from the same user, is the same message.
+    /// - Returns: The message's event.
+    /// - Throws: ``DeskError/emptyText``, ``DeskError/textTooLong(charactersMax:)``, and what the decision throws.
+    public func reply(_ id: ConversationID, text: String, messageID: String? = nil, by user: DeskUser) async throws
+        -> ConversationEvent
+    {
+        let before = try await state(id)
+        let channelMax = channels[before.channel]?.limits.textCharactersMax ?? Self.textCharactersMax
+        try check(text, charactersMax: min(Self.textCharactersMax, channelMax))
+        let brief = try await brief(before)
+        let moment = now()
+        return try await once(id, messageID, isNote: false, by: user) {
+            let appended = try await command("conversation.reply", on: id.description, by: user) {
+                try await log.append(to: id, at: moment) { state in
+                    try decisions.reply(state, text: text, citations: [], brief: brief, by: user, now: moment)
+                }
+            }
+            return appended.events.last
+        }
+    }
+
+    /// Leaves a remark for colleagues.
+    ///
+    /// - Parameter messageID: The client's own; the same again, from the same user, is the same note.
+    /// - Returns: The note's event.
+    /// - Throws: ``DeskError/emptyText``, ``DeskError/textTooLong(charactersMax:)``, `noSuchConversation`.
+    public func note(_ id: ConversationID, text: String, messageID: String? = nil, by user: DeskUser) async throws
+        -> ConversationEvent
+    {
+        _ = try await state(id)
+        try check(text)
+        return try await once(id, messageID, isNote: true, by: user) {
+            let appended = try await command("conversation.note", on: id.description, by: user) {
+                try await log.append(to: id, at: now()) { state in decisions.note(state, text: text, by: user) }
+            }
+            return appended.events.last
+        }
+    }
+
+    /// Runs `write` unless the client's id was used before; then gives what it wrote that time.
+    private func once(
+        _ conversation: ConversationID, _ messageID: String?, isNote: Bool, by user: DeskUser,
+        _ write: () async throws -> ConversationEvent?
+    ) async throws -> ConversationEvent {
+        guard let messageID else { return try Self.written(try await write()) }
+        let key = RecentReplies.Key(conversation: conversation, user: user.id, id: messageID, isNote: isNote)
+        switch recentReplies.take(key) {
+        case .stored(let seq):
+            return try Self.written(try await log.events(of: conversation, after: seq - 1, limit: 1).first)
+        case .inFlight:
+            throw Refusal.notNow("A message with this id is being stored. Ask again.")
+        case .free:
+            do {
+                let event = try Self.written(try await write())
+                recentReplies.settle(key, seq: event.seq)
+                return event
+            } catch {
+                recentReplies.settle(key, seq: nil)
+                throw error
+            }
+        }
+    }
+
+    private static func written(_ event: ConversationEvent?) throws -> ConversationEvent {
+        guard let event else { throw Refusal.notNow("Nothing was written.") }
+        return event
+    }
+}

@@ -1,0 +1,77 @@
+public import Conversations
+
+extension Desk {
+    /// Most conversations an export holds.
+    public static let exportConversationsMax = 10_000
+
+    /// Everything stored about a customer; for supervisors and administrators.
+    public struct Export: Sendable {
+        public let customer: CustomerEntry
+        public let conversations: [(entry: ConversationEntry, events: [ConversationEvent])]
+        public let exportedAt: Timestamp
+    }
+
+    /// - Throws: ``DeskError/needs(_:)``, ``DeskError/noSuchCustomer``.
+    public func export(_ id: CustomerID, by user: DeskUser) async throws -> Export {
+        try require(.supervisor, user)
+        guard let customer = try await store.customer(id) else { throw DeskError.noSuchCustomer }
+        var conversations: [(entry: ConversationEntry, events: [ConversationEvent])] = []
+        var cursor: String?
+        repeat {
+            let page = try await store.conversations(
+                ConversationFilter(customer: id), PageRequest(limit: PageRequest.limitMax, cursor: cursor))
+            for entry in page.items { conversations.append((entry, try await events(of: entry.state, after: 0))) }
+            cursor = page.next
+        } while cursor != nil && conversations.count < Self.exportConversationsMax
+        try await audit("customer.export", on: id.description, by: user)
+        return Export(customer: customer, conversations: conversations, exportedAt: now())
+    }
+
+    /// Erases a customer; for administrators.
+    ///
+    /// - Throws: ``DeskError/needs(_:)``, ``DeskError/noSuchCustomer``, ``DeskError/customerInConversation(_:)`` while
+    ///   an operator holds a case of theirs.
+    public func erase(_ id: CustomerID, by user: DeskUser) async throws {
+        try require(.admin, user)
+        guard try await store.customer(id) != nil else { throw DeskError.noSuchCustomer }
+        let held = try await store.conversations(
+            ConversationFilter(owner: .operator, customer: id), PageRequest(limit: 1))
+        if let held = held.items.first?.state.caseID { throw DeskError.customerInConversation(held) }
+        guard try await store.erase(id, at: now()) else { throw DeskError.noSuchCustomer }
+        try await audit("customer.erase", on: id.description, by: user)
+    }
+
+    /// Most events of one conversation that are shown at once; of longer logs the newest.
+    public static let eventsMax = 10_000
+
+    /// The events of a conversation after `seq`, oldest first, at most ``eventsMax``.
+    public func events(of state: ConversationState, after seq: Int) async throws -> [ConversationEvent] {
+        let pageSize = 1000
+        var after = max(seq, state.seq - Self.eventsMax)
+        var events: [ConversationEvent] = []
+        while true {
+            let page = try await log.events(of: state.id, after: after, limit: pageSize)
+            events += page
+            guard let last = page.last, page.count == pageSize, events.count < Self.eventsMax else { return events }
+            after = last.seq
+        }
+    }
+
+    /// Queues a dead letter again; for supervisors and administrators.
+    ///
+    /// - Throws: ``DeskError/needs(_:)``, ``DeskError/noSuchDeadLetter``.
+    public func retryDeadLetter(_ id: String, by user: DeskUser) async throws {
+        try require(.supervisor, user)
+        guard try await store.retryDeadLetter(id, at: now()) else { throw DeskError.noSuchDeadLetter }
+        try await audit("deadletter.retry", on: id, by: user)
+    }
+
+    /// Takes a dead letter off the list for good; for supervisors and administrators.
+    ///
+    /// - Throws: ``DeskError/needs(_:)``, ``DeskError/noSuchDeadLetter``.
+    public func dropDeadLetter(_ id: String, by user: DeskUser) async throws {
+        try require(.supervisor, user)
+        guard try await store.dropDeadLetter(id, at: now()) else { throw DeskError.noSuchDeadLetter }
+        try await audit("deadletter.drop", on: id, by: user)
+    }
+}

@@ -1,0 +1,110 @@
+import ConnectorKit
+import Conversations
+import WebChatChannel
+
+/// What customers can do in a chat, whatever connection they do it over.
+final class ChatDesk: Sendable {
+    let channels: [ChannelName: PublicChannel]
+    let settings: GatewaySettings
+    let sessions: ChatSessions
+    let ports: GatewayPorts
+    let firstWords = FirstWords()
+    let streams: LiveStreams
+    private let messageLimiter: RateLimiter
+    private let sessionLimiter: RateLimiter
+    private let failureLimiter: RateLimiter
+
+    init(channels: [PublicChannel], settings: GatewaySettings, sessions: ChatSessions, ports: GatewayPorts) {
+        self.channels = Dictionary(channels.map { ($0.definition.name, $0) }) { first, _ in first }
+        self.settings = settings
+        self.sessions = sessions
+        self.ports = ports
+        streams = LiveStreams(countMax: settings.streamsMax)
+        messageLimiter = RateLimiter(settings.messages)
+        sessionLimiter = RateLimiter(settings.sessions)
+        failureLimiter = RateLimiter(settings.failures)
+    }
+
+    /// The channel of that kind and name.
+    func channel(_ name: ChannelName, kind: String) throws -> PublicChannel {
+        guard let channel = channels[name], channel.definition.kind == kind else { throw Problem.unknownChannel }
+        return channel
+    }
+
+    /// What is read of a client's message.
+    var limits: ChatCommand.Limits { ChatCommand.Limits(textBytesMax: settings.textBytesMax) }
+
+    /// The session, when the token is its own; guessing is slowed down by network address.
+    func authenticate(_ id: String, token: String?, from address: String) async throws -> ChatSession {
+        guard let token else { throw Problem.unauthorized }
+        do {
+            return try await sessions.authenticate(id, token: token)
+        } catch is ChatSessionRefusal {
+            throw failed(from: address) ?? .unauthorized
+        }
+    }
+
+    /// Itself, while the session of an open connection is known; it may have been erased since the connection began.
+    func still(_ session: ChatSession) async throws -> ChatDesk {
+        guard try await sessions.isKnown(session.id) else { throw ChatSessionRefusal.unknown }
+        return self
+    }
+
+    /// Counts a wrong secret; the problem to answer with when there were too many.
+    func failed(from address: String) -> Problem? {
+        failureLimiter.take(address, nowMilliseconds: ports.now().milliseconds)
+            .map { Problem.tooMany(retryAfterSeconds: $0) }
+    }
+
+    /// Lets a network address open a session, or says when it may.
+    func admitSession(from address: String) throws {
+        if let seconds = sessionLimiter.take(address, nowMilliseconds: ports.now().milliseconds) {
+            throw Problem.tooMany(retryAfterSeconds: seconds)
+        }
+    }
+
+    /// Takes a message of anybody on any channel.
+    func take(_ message: InboundMessage, waitSeconds: Int) async throws -> GatewayPorts.Taken {
+        let key = message.channel.rawValue + "/" + message.sender.address
+        if let seconds = messageLimiter.take(key, nowMilliseconds: message.receivedAt.milliseconds) {
+            throw Problem.tooMany(retryAfterSeconds: seconds)
+        }
+        return try await ports.take(message, waitSeconds)
+    }
+
+    /// Takes a message of a chat session.
+    func say(_ session: ChatSession, id: String, text: String, waitSeconds: Int) async throws -> GatewayPorts.Taken {
+        let sender = InboundMessage.Sender(
+            address: session.id, assurance: session.assurance, account: session.account, name: session.name)
+        let taken = try await take(
+            InboundMessage(
+                channel: session.channel, externalID: id, sender: sender, text: text, locale: session.locale,
+                receivedAt: ports.now()), waitSeconds: waitSeconds)
+        firstWords.spoke(session.id, in: taken.state.id)
+        return taken
+    }
+
+    /// The customer wants a human. Before the first message there is nothing to open a case for, so the wish itself
+    /// becomes the first message, in the customer's language.
+    func askForHuman(_ session: ChatSession) async throws {
+        if let state = try await ports.conversation(session.channel, session.id) {
+            return try await ports.requestHuman(state.id)
+        }
+        let language = channels[session.channel]?.language(for: session.locale) ?? "en"
+        let text =
+            language == "de"
+            ? "Ich möchte bitte mit einem Menschen sprechen." : "I would like to talk to a person, please."
+        _ = try await say(session, id: "human-\(session.id)", text: text, waitSeconds: 0)
+    }
+
+    /// The customer rates the conversation.
+    func rate(_ session: ChatSession, score: Int, comment: String?) async throws {
+        guard let state = try await ports.conversation(session.channel, session.id) else {
+            throw Problem.noConversation
+        }
+        try await ports.rate(state.id, score, comment)
+    }
+
+    /// Whose name the agent writes under on a channel.
+    func agentName(on channel: ChannelName) -> String { channels[channel]?.persona.name ?? "" }
+}

@@ -1,0 +1,118 @@
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import WebChatChannel
+
+/// Looks at the first line of a connection and makes it HTTP or a chat socket.
+///
+/// The decision is made on bytes, before any HTTP handler exists, so that plain HTTP is served by exactly the handlers
+/// Hummingbird sets up itself. Only `GET /chat/sessions/…/socket` goes the other way.
+final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    /// Time a client has to send its first line.
+    private static let patience = TimeAmount.seconds(30)
+
+    private let kind: EventLoopPromise<SocketServer.Kind>
+    private let http: HTTP1Channel
+    private let sockets: ChatSockets
+    private let logger: Logger
+    private var held: ByteBuffer?
+    private var timer: Scheduled<Void>?
+
+    init(kind: EventLoopPromise<SocketServer.Kind>, http: HTTP1Channel, sockets: ChatSockets, logger: Logger) {
+        self.kind = kind
+        self.http = http
+        self.sockets = sockets
+        self.logger = logger
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        let channel = context.channel
+        timer = context.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var bytes = unwrapInboundIn(data)
+        if var held {
+            held.writeBuffer(&bytes)
+            bytes = held
+        }
+        held = nil
+        switch FirstLine.kind(of: bytes.readableBytesView) {
+        case .undecided: held = bytes
+        case .http: becomeHTTP(context, bytes)
+        case .socket: becomeSocket(context, bytes)
+        }
+    }
+
+    private func becomeHTTP(_ context: ChannelHandlerContext, _ bytes: ByteBuffer) {
+        timer?.cancel()
+        let kind = kind
+        // Set up on this event loop, so it is complete when it returns.
+        http.setup(channel: context.channel, logger: logger).whenComplete { kind.completeWith($0.map { .http($0) }) }
+        context.fireChannelRead(wrapInboundOut(bytes))
+        context.fireChannelReadComplete()
+        context.pipeline.syncOperations.removeHandler(self, promise: nil)
+    }
+
+    private func becomeSocket(_ context: ChannelHandlerContext, _ bytes: ByteBuffer) {
+        timer?.cancel()
+        kind.succeed(.socket)
+        do {
+            let encoder = HTTPResponseEncoder()
+            let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
+            let handshake = SocketHandshake(sockets: sockets, encoder: encoder, decoder: decoder)
+            try context.pipeline.syncOperations.addHandlers([encoder, decoder, handshake])
+        } catch {
+            context.close(promise: nil)
+            return
+        }
+        context.fireChannelRead(wrapInboundOut(bytes))
+        context.fireChannelReadComplete()
+        context.pipeline.syncOperations.removeHandler(self, promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        timer?.cancel()
+        kind.fail(ChannelError.eof)
+        context.fireChannelInactive()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is ChannelShouldQuiesceEvent || event as? ChannelEvent == .inputClosed {
+            context.close(promise: nil)
+        } else {
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+}
+
+/// Which way a connection goes, by its first line.
+enum FirstLine: Sendable, Hashable {
+    case undecided, http, socket
+
+    private static let prefix = Array("GET /chat/sessions/".utf8)
+    private static let ending = Array("/socket".utf8)
+    /// A longer first line is left to the HTTP decoder and its limits.
+    private static let bytesMax = 4096
+
+    /// `GET /chat/sessions/ID/socket`, with or without a query, and then anything.
+    static func kind(of bytes: some Collection<UInt8>) -> FirstLine {
+        guard bytes.starts(with: prefix) else {
+            return bytes.count < prefix.count && prefix.starts(with: bytes) ? .undecided : .http
+        }
+        let rest = bytes.dropFirst(prefix.count)
+        guard let end = rest.firstIndex(where: { $0 == 0x20 || $0 == UInt8(ascii: "?") || $0 == 0x0D || $0 == 0x0A })
+        else { return bytes.count < bytesMax ? .undecided : .http }
+        let path = rest[..<end]
+        guard path.count > ending.count, path.suffix(ending.count).elementsEqual(ending),
+            !path.dropLast(ending.count).contains(UInt8(ascii: "/"))
+        else { return .http }
+        return .socket
+    }
+}

@@ -1,0 +1,158 @@
+import Conversations
+import Escalation
+import Hummingbird
+import HummingbirdCore
+
+/// Bodies of the commands, as openapi.yaml has them.
+struct TextBody: Decodable {
+    let id: String?
+    let text: String
+
+    func check() throws {
+        try checkLength(id, "id", max: 128)
+        if id?.isEmpty == true { throw Problem.badRequest("id", "must not be empty") }
+    }
+}
+
+struct HandBackBody: Decodable { let summary: String? }
+
+struct ResolveBody: Decodable { let note: String? }
+
+extension OperatorAPI {
+    private struct EscalateBody: Decodable {
+        let queue: String?
+        let priority: String?
+        let detail: String?
+    }
+
+    private struct TypingBody: Decodable { let on: Bool }
+
+    private struct AssignBody: Decodable { let `operator`: String }
+
+    func addConversationRoutes<Context: RequestContext>(to router: some RouterMethods<Context>) {
+        on(.get, "conversations", router) { try await listConversations($0) }
+        on(.get, "conversations/{id}", router) { try await showConversation($0) }
+        on(.post, "conversations/{id}/takeover", router) { call in
+            let id = try call.id(ConversationID.self, "conversation")
+            try await desk.takeOver(id, by: call.user)
+            return try await summary(id)
+        }
+        on(.post, "conversations/{id}/escalate", router) { try await escalate($0) }
+        on(.post, "conversations/{id}/messages", router) { call in
+            try await write(call, in: call.id(ConversationID.self, "conversation"), isNote: false)
+        }
+        on(.post, "conversations/{id}/notes", router) { call in
+            try await write(call, in: call.id(ConversationID.self, "conversation"), isNote: true)
+        }
+        on(.post, "conversations/{id}/typing", router) { try await typing($0) }
+        on(.post, "conversations/{id}/handback", router) { call in
+            let id = try call.id(ConversationID.self, "conversation")
+            try await desk.handBack(id, summary: handBackSummary(call), by: call.user)
+            return try await summary(id)
+        }
+        on(.post, "conversations/{id}/resolve", router) { call in
+            let id = try call.id(ConversationID.self, "conversation")
+            try await desk.resolve(id, note: resolveNote(call), by: call.user)
+            return try await summary(id)
+        }
+        on(.post, "conversations/{id}/assign", router) { call in
+            let id = try call.id(ConversationID.self, "conversation")
+            let body = try await CallBody.read(AssignBody.self, from: call.request)
+            guard let colleague = OperatorID(body.operator) else { throw DeskError.noSuchOperator }
+            try await desk.assign(id, to: colleague, by: call.user)
+            return try await summary(id)
+        }
+    }
+
+    private func listConversations(_ call: Call) async throws -> Response {
+        var filter = ConversationFilter(
+            phase: try call.word("state", ConversationFilter.Phase.self),
+            owner: try call.word("owner", ConversationFilter.OwnerKind.self),
+            channel: call.query("channel").map { ChannelName($0) }, text: call.query("q"))
+        try checkLength(filter.text, "q", max: 200)
+        if let text = call.query("customer") {
+            guard let id = CustomerID(text) else {
+                return try WireJSON.response(WireList<WireConversationSummary>([]))
+            }
+            filter.customer = id
+        }
+        let page = try await desk.store.conversations(filter, call.page())
+        return try WireJSON.response(WireList(page.items.map(WireConversationSummary.init), next: page.next))
+    }
+
+    private func showConversation(_ call: Call) async throws -> Response {
+        let id = try call.id(ConversationID.self, "conversation")
+        guard let entry = try await desk.store.conversation(id) else { throw Problem.notFound("conversation") }
+        let after = try call.integer("after", 0...Int.max) ?? 0
+        let customer = try await wireCustomer(entry.state.customer)
+        return try WireJSON.response(
+            wire(
+                entry, try await desk.events(of: entry.state, after: after),
+                details: customer ?? WireCustomer(erased: entry.state.customer, at: entry.state.openedAt)))
+    }
+
+    func wire(_ entry: ConversationEntry, _ events: [ConversationEvent], details: WireCustomer) -> WireConversation {
+        let transport = desk.channels[entry.state.channel]?.transport
+        return WireConversation(
+            summary: WireConversationSummary(entry),
+            timeline: Timeline.items(entry.state.id, transport: transport, events), details: details)
+    }
+
+    private func escalate(_ call: Call) async throws -> Response {
+        let id = try call.id(ConversationID.self, "conversation")
+        let body = try await CallBody.read(EscalateBody.self, from: call.request, isRequired: false)
+        try checkLength(body.detail, "detail", max: 2000)
+        let priority = try body.priority.map { word in
+            guard let priority = CasePriority(word: word) else {
+                throw Problem.badRequest("priority", "must be one of urgent, high, normal, low")
+            }
+            return priority
+        }
+        try await desk.escalate(id, queue: body.queue, priority: priority, detail: body.detail, by: call.user)
+        return try await summary(id)
+    }
+
+    private func typing(_ call: Call) async throws -> Response {
+        let id = try call.id(ConversationID.self, "conversation")
+        let body = try await CallBody.read(TypingBody.self, from: call.request)
+        guard let state = try await desk.log.state(of: id) else { throw Problem.notFound("conversation") }
+        if state.owner == .operator(call.user.id) {
+            showTyping(id, call.user.author, body.on)
+            feed.typing(in: id, by: call.user.author, on: body.on)
+        }
+        return Response(status: .noContent)
+    }
+
+    /// Stores a reply or a note and answers with its item of the timeline.
+    func write(_ call: Call, in id: ConversationID, isNote: Bool) async throws -> Response {
+        let body = try await CallBody.read(TextBody.self, from: call.request)
+        try body.check()
+        let event =
+            isNote
+            ? try await desk.note(id, text: body.text, messageID: body.id, by: call.user)
+            : try await desk.reply(id, text: body.text, messageID: body.id, by: call.user)
+        let channel = try await desk.log.state(of: id)?.channel
+        let transport = channel.flatMap { desk.channels[$0] }?.transport
+        guard let item = Timeline.items(id, transport: transport, [event]).first else {
+            throw Problem.notFound("message")
+        }
+        return try WireJSON.response(item, status: .created)
+    }
+
+    func handBackSummary(_ call: Call) async throws -> String? {
+        let body = try await CallBody.read(HandBackBody.self, from: call.request, isRequired: false)
+        try checkLength(body.summary, "summary", max: 4000)
+        return body.summary
+    }
+
+    func resolveNote(_ call: Call) async throws -> String? {
+        let body = try await CallBody.read(ResolveBody.self, from: call.request, isRequired: false)
+        try checkLength(body.note, "note", max: 4000)
+        return body.note
+    }
+
+    private func summary(_ id: ConversationID) async throws -> Response {
+        guard let entry = try await desk.store.conversation(id) else { throw Problem.notFound("conversation") }
+        return try WireJSON.response(WireConversationSummary(entry))
+    }
+}

@@ -1,0 +1,22 @@
+import Hummingbird
+import HummingbirdCore
+
+extension OperatorAPI {
+    /// `/ops`, its files, the contract and the figures: all without signing in, for none of it is a secret.
+    func addPages<Context: RequestContext>(to router: some RouterMethods<Context>) {
+        router.on("/ops", method: .get) { request, context in
+            await answer(context.logger) { try pages.response("", request) }
+        }
+        router.on("/ops/**", method: .get) { request, context in
+            await answer(context.logger) {
+                try pages.response(context.parameters.getCatchAll().joined(separator: "/"), request)
+            }
+        }
+        router.on("/api/openapi.yaml", method: .get) { request, context in
+            await answer(context.logger) { pages.contract(request) }
+        }
+        router.on("/metrics", method: .get) { _, context in
+            await answer(context.logger) { try await metrics() }
+        }
+    }
+}

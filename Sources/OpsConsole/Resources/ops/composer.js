@@ -1,0 +1,130 @@
+// Where operators write: a reply to the customer or a note for the team, with a kept draft for each.
+import * as api from "./api.js";
+import { explain, takeItems } from "./actions.js";
+import { clean, el, saved, uuid } from "./dom.js";
+import { isMine, state } from "./state.js";
+import { say } from "./words.js";
+
+const TYPING_EVERY_MS = 4000;
+
+export function composer(id) {
+  let mode = "reply"; // reply | note
+  let busy = false;
+  let pending = null; // {text, id}: the same words sent again after a failure keep their id
+  const key = () => `draft.${id}.${mode}`;
+  const field = el("textarea", { class: "field", rows: "3", dir: "auto", input: typed, keydown: keys, maxlength: "20000" });
+  const button = el("button", { type: "submit", class: "button primary" });
+  const hint = el("p", { class: "hint", "aria-live": "polite" });
+  const tabs = ["reply", "note"].map((value) => el("button", {
+    type: "button", role: "tab", class: "tab", click: () => choose(value),
+    keydown: (event) => {
+      if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+      choose(mode === "reply" ? "note" : "reply");
+      tabs[mode === "reply" ? 0 : 1].focus();
+    },
+  }, say(value)));
+  const node = el("form", { class: "composer", submit: (event) => { event.preventDefault(); send(); } },
+    el("div", { class: "tabs", role: "tablist" }, tabs), field,
+    el("div", { class: "composer-foot" }, hint, button));
+
+  function choose(value, focus = true) {
+    stopTyping();
+    mode = value;
+    tabs.forEach((tab, i) => {
+      const active = ["reply", "note"][i] === mode;
+      tab.setAttribute("aria-selected", String(active));
+      tab.tabIndex = active ? 0 : -1;
+    });
+    node.classList.toggle("as-note", mode === "note");
+    field.value = saved.get(key()) || "";
+    pending = null;
+    refresh();
+    fit();
+    if (focus) field.focus();
+  }
+
+  const conversation = () => (state.current && state.current.id === id ? state.current.conversation : null);
+  /** Null when a reply may be sent, else why not. */
+  function barred() {
+    const c = conversation();
+    if (!c || mode === "note") return null;
+    if (c.state === "resolved") return say("replyClosed");
+    if (c.owner === "operator" && !isMine(c.holder)) return say("replyHeld", { name: clean(c.holder && c.holder.name) });
+    return null;
+  }
+  function refresh() {
+    const c = conversation();
+    const why = barred();
+    field.placeholder = say(mode === "note" ? "noteHint" : "replyHint");
+    field.setAttribute("aria-label", say(mode === "note" ? "note" : "reply"));
+    field.disabled = Boolean(why);
+    button.textContent = busy ? say("sending") : say(mode === "note" ? "saveNote" : "send");
+    button.disabled = busy || Boolean(why) || field.value.trim() === "";
+    hint.textContent = why || (mode === "reply" && c && c.owner === "agent" ? say("replyTakes")
+      : mode === "reply" && c && c.owner === "queue" ? say("replyClaims") : "");
+  }
+  function fit() {
+    field.style.height = "auto";
+    field.style.height = `${Math.min(240, Math.max(76, field.scrollHeight + 2))}px`;
+  }
+
+  let typingSent = 0;
+  let idle = 0;
+  const tell = (on) => api.post(`/conversations/${api.segment(id)}/typing`, { on }).catch(() => {});
+  function stopTyping() {
+    clearTimeout(idle);
+    if (typingSent) tell(false);
+    typingSent = 0;
+  }
+  function typed() {
+    saved.set(key(), field.value);
+    refresh();
+    fit();
+    const c = conversation();
+    if (mode !== "reply" || !c || c.owner !== "operator" || !isMine(c.holder) || !field.value) return;
+    if (Date.now() - typingSent > TYPING_EVERY_MS) { typingSent = Date.now(); tell(true); }
+    clearTimeout(idle);
+    idle = setTimeout(stopTyping, 5000);
+  }
+  function keys(event) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) { event.preventDefault(); send(); }
+    if (event.key === "Escape") field.blur();
+  }
+
+  async function send() {
+    const text = field.value.trim();
+    if (!text || busy || barred()) return;
+    busy = true;
+    stopTyping();
+    refresh();
+    const sentKey = key();
+    const path = mode === "note" ? "notes" : "messages";
+    if (!pending || pending.text !== text || pending.path !== path) pending = { text, path, id: uuid() };
+    try {
+      const item = await api.post(`/conversations/${api.segment(id)}/${path}`, { id: pending.id, text });
+      pending = null;
+      saved.set(sentKey, null);
+      if (key() === sentKey) { field.value = ""; fit(); }
+      const c = conversation();
+      if (c && item && item.seq) takeItems(c, [item]);
+    } catch (refusal) {
+      explain(refusal); // the words stay in the field
+    }
+    busy = false;
+    refresh();
+    if (document.body.contains(field)) field.focus();
+  }
+
+  choose("reply", false);
+  return {
+    node, refresh,
+    open(value) { choose(value); },
+    /** Puts a drafted reply where the cursor is. */
+    insert(text) {
+      choose("reply");
+      if (field.disabled) return;
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+      typed();
+    },
+  };
+}

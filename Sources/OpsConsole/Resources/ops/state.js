@@ -1,0 +1,89 @@
+// What the console knows: cases and conversations by id, what is open, and who is told of changes.
+
+export const state = {
+  operator: null,
+  cases: new Map(), // not resolved, and the resolved ones that were loaded
+  conversations: new Map(), // summaries
+  section: "waiting", // waiting | mine | open | agent | resolved
+  query: "",
+  filter: { channel: "", language: "", priority: "" },
+  found: null, // ids of conversations found, or null when nothing is searched
+  next: {}, // cursors by section
+  loaded: {}, // sections that were loaded
+  trouble: null, // a Refusal of the last load
+  current: null, // {id, conversation, case, trouble}
+  typing: new Map(), // conversation id -> name
+  connected: true,
+};
+
+const listeners = new Map();
+/** Topics: lists, current, timeline, typing, connection. */
+export function on(topic, action) {
+  if (!listeners.has(topic)) listeners.set(topic, new Set());
+  listeners.get(topic).add(action);
+}
+export function changed(topic, detail) {
+  for (const action of listeners.get(topic) || []) action(detail);
+}
+export function resetListeners() { listeners.clear(); }
+
+export const isMine = (holder) => Boolean(holder && state.operator && holder.id === state.operator.id);
+export const maySupervise = () => ["supervisor", "admin"].includes(state.operator && state.operator.role);
+export const isAdmin = () => Boolean(state.operator && state.operator.role === "admin");
+
+const RANK = { urgent: 0, high: 1, normal: 2, low: 3 };
+const byUrgency = (a, b) =>
+  (RANK[a.priority] ?? 2) - (RANK[b.priority] ?? 2)
+  || (a.waiting_since || "9").localeCompare(b.waiting_since || "9")
+  || a.created_at.localeCompare(b.created_at);
+
+export const waitingCount = () => [...state.cases.values()].filter((item) => item.state === "open").length;
+
+/** The rows of a section: each {key, conversation, case, summary}, in the order to show. */
+export function rows(section = state.section) {
+  const { channel, language, priority } = state.filter;
+  const fits = (item) =>
+    (!channel || item.channel === channel)
+    && (!language || item.language === language)
+    && (!priority || !item.priority || item.priority === priority);
+  const ofCase = (item) => ({ key: item.id, conversation: item.conversation, case: item, summary: item });
+  const ofConversation = (item) => ({
+    key: item.id, conversation: item.id, case: item.case ? state.cases.get(item.case) : null, summary: item,
+  });
+  if (state.found) {
+    return state.found.map((id) => state.conversations.get(id)).filter(Boolean).filter(fits).map(ofConversation);
+  }
+  const cases = [...state.cases.values()].filter(fits);
+  switch (section) {
+    case "waiting": return cases.filter((item) => item.state === "open").sort(byUrgency).map(ofCase);
+    case "mine":
+      return cases.filter((item) => item.state === "claimed" && isMine(item.holder)).sort(byUrgency).map(ofCase);
+    case "open": return cases.filter((item) => item.state !== "resolved").sort(byUrgency).map(ofCase);
+    case "resolved":
+      return cases.filter((item) => item.state === "resolved")
+        .sort((a, b) => (b.resolved_at || "").localeCompare(a.resolved_at || "")).map(ofCase);
+    default:
+      return [...state.conversations.values()]
+        .filter((item) => item.owner === "agent" && item.state === "open").filter(fits)
+        .sort((a, b) => b.updated_at.localeCompare(a.updated_at)).map(ofConversation);
+  }
+}
+
+export function putCase(item) {
+  const before = state.cases.get(item.id);
+  state.cases.set(item.id, { ...before, ...item });
+  if (state.current && (state.current.case?.id === item.id || state.current.id === item.conversation)) {
+    // The brief comes only with the single case: keep it.
+    if (!state.current.case || state.current.case.id === item.id || item.state !== "resolved") {
+      state.current.case = { ...(state.current.case?.id === item.id ? state.current.case : {}), ...item };
+    }
+  }
+  return before;
+}
+export function putConversation(summary) {
+  const { timeline, details, ...rest } = summary;
+  state.conversations.set(rest.id, { ...state.conversations.get(rest.id), ...rest });
+  if (state.current && state.current.id === rest.id && state.current.conversation) {
+    Object.assign(state.current.conversation, rest);
+  }
+}

@@ -1,0 +1,91 @@
+// One conversation's history: bubbles, notes, events between them, and why the agent said what it said.
+import { bdi, citations, clean, el, prose } from "./dom.js";
+import { day, dayKey, number, say, sayOr, when } from "./words.js";
+
+const COMMANDS = ["escalated", "claimed", "released", "transferred", "handed_back", "resolved", "reopened"];
+
+function trace(item) {
+  const t = item.trace;
+  if (!t) return null;
+  const pairs = [
+    ["decision", t.decision && String(t.decision).replace(/_/g, " ")], ["intent", t.intent],
+    ["confidence", typeof t.confidence === "number" ? `${Math.round(t.confidence * 100)} %` : null],
+    ["rule", t.rule], ["because", t.reason], ["language", t.language],
+    ["duration", typeof t.duration_ms === "number" ? `${number(t.duration_ms)} ms` : null],
+  ].filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const articles = (t.articles || []).map((article) => el("li", {}, bdi(article.title || article.id),
+    typeof article.score === "number" ? el("span", { class: "score" }, ` ${Math.round(article.score * 100)} %`) : null));
+  return el("details", { class: "trace" },
+    el("summary", {}, say(item.kind === "escalated" ? "whyEscalated" : "why")),
+    el("dl", {},
+      pairs.flatMap(([key, value]) => [el("dt", {}, say(key)), el("dd", { dir: "auto" }, clean(value))]),
+      articles.length ? [el("dt", {}, say("articles")), el("dd", {}, el("ul", {}, articles))] : null,
+      (t.steps || []).length ? [el("dt", {}, say("steps")), el("dd", {}, el("ol", {}, t.steps.map((step) =>
+        el("li", {}, el("b", {}, clean(step.stage)), " ", bdi(step.text)))))] : null));
+}
+
+function bubble(item) {
+  const kind = item.kind === "note" ? "note" : item.author.kind;
+  const name = item.author.name || (kind === "customer" ? say("customer") : "");
+  const label = { agent: say("agentSaid"), operator: null, note: say("note"), customer: null, system: null }[kind];
+  const delivery = el("span", { class: "delivery" });
+  const node = el("article", { class: `bubble ${kind}`, "data-id": item.id },
+    el("header", {}, bdi(name, { class: "author" }), label && el("span", { class: "tag" }, label), when(item.at, "clock"), delivery),
+    el("div", { class: "bubble-body" }, prose(item.text, { rich: kind === "agent" || kind === "operator", more: say("showAll") })),
+    citations(item.citations, say("sources")),
+    (item.attachments || []).length ? citations(item.attachments.map((a) => ({ title: a.name, url: a.url })), say("sources")) : null,
+    kind === "agent" ? trace(item) : null);
+  setDelivery(node, item.delivery, null);
+  return node;
+}
+function setDelivery(node, value, why) {
+  const mark = node.querySelector(".delivery");
+  if (!mark || !value) return;
+  mark.className = `delivery ${value}`;
+  // "Sent" is what one expects: only the others need a word.
+  mark.textContent = value === "sent" ? "" : sayOr("delivery_", value);
+  if (why) mark.title = clean(why);
+}
+
+function event(item) {
+  const name = item.author && item.author.name ? clean(item.author.name) : "";
+  const values = {
+    name, to: clean(item.to), score: item.score, text: clean(item.text).slice(0, 300),
+    reason: sayOr("reason_", item.reason), verification: sayOr("verification_", item.verification),
+  };
+  const key = item.kind === "owner" ? `system_owner_${item.owner}` : `system_${item.kind}`;
+  let text = say(key, values);
+  if (text === key) text = clean(item.text || item.kind).slice(0, 300); // a kind newer than this page
+  const more = ["escalated", "handed_back", "resolved", "rated", "disclosed", "transferred", "reopened"].includes(item.kind) && item.text;
+  return el("div", { class: `event ${item.kind}` },
+    el("p", {}, bdi(text), " ", when(item.at, "clock")),
+    more ? el("p", { class: "event-text", dir: "auto" }, clean(item.text).slice(0, 2000)) : null,
+    item.trace ? trace(item) : null);
+}
+
+/** A live list of timeline items; `add` takes new ones, in order. */
+export function timelineView() {
+  const node = el("div", { class: "timeline", role: "log", "aria-live": "polite", "aria-relevant": "additions" });
+  let lastDay = "";
+  let lastCommand = null;
+
+  function add(items) {
+    for (const item of items) {
+      if (item.kind === "delivery") {
+        const of = node.querySelector(`[data-id="${CSS.escape(item.id || "")}"]`);
+        if (of) setDelivery(of, item.delivery, item.text);
+        continue;
+      }
+      // A change of owner that a command has just told of needs no second line.
+      if (item.kind === "owner" && lastCommand) { lastCommand = null; continue; }
+      lastCommand = COMMANDS.includes(item.kind) ? item : null;
+      if (dayKey(item.at) !== lastDay) {
+        lastDay = dayKey(item.at);
+        node.append(el("div", { class: "day" }, day(item.at)));
+      }
+      node.append((item.kind === "message" || item.kind === "note") && item.author ? bubble(item) : event(item));
+    }
+  }
+  return { node, add };
+}
+

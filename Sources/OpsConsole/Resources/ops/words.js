@@ -1,0 +1,171 @@
+// The console's own words, German and English, and how times and numbers are written.
+import { el, saved } from "./dom.js";
+
+const WORDS = {
+  en: {
+    title: "Switchboard", signIn: "Sign in", name: "Name", password: "Password", signOut: "Sign out",
+    wrong: "Name or password is wrong.", tooMany: "Too many attempts. Try again in {s} seconds.",
+    unreachable: "The server cannot be reached.", retry: "Try again", failed: "That did not work: {why}",
+    desk: "Desk", channels: "Channels", figures: "Figures", settings: "Settings", language: "Language",
+    appearance: "Appearance", auto: "As the system", light: "Light", dark: "Dark", sound: "Sound when somebody waits",
+    notify: "Notification when somebody waits", shortcuts: "Keyboard shortcuts", live: "Live", lost: "Connection lost, trying again …",
+    waiting: "Waiting", mine: "Mine", open: "All open", agent: "Agent", resolved: "Resolved",
+    waitingEmpty: "Nobody waits.", waitingEmptyMore: "New cases appear here by themselves.",
+    mineEmpty: "You hold no case.", mineEmptyMore: "Claim one from “Waiting”, or take over a running conversation.",
+    openEmpty: "No open cases.", openEmptyMore: "Everything is done.",
+    agentEmpty: "The agent leads no conversation right now.", agentEmptyMore: "Conversations appear as customers write.",
+    resolvedEmpty: "Nothing resolved yet.", resolvedEmptyMore: "", searchEmpty: "Nothing found.", searchEmptyMore: "Try other words or remove a filter.",
+    search: "Search conversations", allChannels: "All channels", allLanguages: "All languages", allPriorities: "All priorities", more: "Load more", loading: "Loading …",
+    waitsFor: "waits {time}", anonymous: "Anonymous customer", heldBy: "{name}", you: "you", youSaid: "You", agentSaid: "Agent",
+    urgent: "Urgent", high: "High", normal: "Normal", low: "Low",
+    reason_asked_for_human: "Asked for a person", reason_risk: "Risk topic", reason_low_confidence: "Agent not sure",
+    reason_repeated_failure: "Failed repeatedly", reason_mood: "Angry or distressed", reason_rule: "Rule", reason_operator: "By an operator",
+    reason_takeover: "Taken over", reason_api: "Other system", reason_error: "Error",
+    choose: "Choose a conversation", chooseMore: "Its history, the brief and the customer appear here.",
+    owner_agent: "Agent answers", owner_queue: "Waits for a person", owner_operator: "{name} answers", owner_nobody: "Closed",
+    claim: "Claim", release: "Release", transfer: "Transfer", resolve: "Resolve", handback: "Hand back to agent", takeover: "Take over",
+    escalate: "To the queue", assign: "Take from {name}", cancel: "Cancel", back: "Back", details: "Details",
+    reply: "Reply", note: "Internal note", send: "Send reply", saveNote: "Save note", sending: "Sending …",
+    replyHint: "Write to the customer …", noteHint: "Only your team sees this …",
+    replyTakes: "Sending takes the conversation over from the agent.", replyClaims: "Sending claims the case.",
+    replyHeld: "{name} holds this conversation. You can write a note.", replyClosed: "This conversation is closed. It reopens when the customer writes.",
+    draftKept: "Draft kept", conflict: "Somebody else was faster", conflictText: "{name} holds this case.",
+    why: "Why did it say that?", whyEscalated: "Why was this escalated?", intent: "Intent", confidence: "Confidence", decision: "Decision", rule: "Rule", because: "Reason",
+    articles: "Articles", steps: "Steps", duration: "Duration", noTrace: "No trace was kept.", sources: "Sources", showAll: "Show all",
+    delivery_pending: "being sent", delivery_sent: "sent", delivery_failed: "not delivered", delivery_unknown: "unknown whether it arrived",
+    system_disclosed: "AI notice given", system_escalated: "Escalated: {reason}", system_claimed: "{name} claimed the case",
+    system_released: "{name} released the case", system_transferred: "{name} transferred to {to}", system_handed_back: "{name} handed back to the agent",
+    system_resolved: "Resolved by {name}", system_reopened: "Reopened", system_rated: "Rated {score} of 5", system_fact: "Noted: {text}",
+    system_identity: "Identity: {verification}", system_silent: "The agent said nothing", system_owner_agent: "The agent answers again", system_owner_queue: "Waiting for a person",
+    system_owner_operator: "{name} has taken over", system_owner_nobody: "Closed", typing: "{name} is typing …",
+    brief: "Brief", wants: "Wants", who: "Who", mood: "Mood", suggestion: "Suggested next step", draft: "Drafted reply", insert: "Insert",
+    tried: "What the agent said", facts: "Facts", noFacts: "Nothing known yet.", customer: "Customer", verification: "Identity",
+    verification_anonymous: "anonymous", verification_claimed: "claimed, not verified", verification_verified: "verified", since: "Known since", addresses: "Addresses",
+    earlier: "Earlier conversations", noEarlier: "This is the first.", exportData: "Export", eraseData: "Erase …", eraseSure: "Erase everything about this customer? This cannot be undone.", erased: "Erased.",
+    mood_calm: "calm", mood_impatient: "impatient", mood_angry: "angry", mood_worried: "worried",
+    source_customer: "said by the customer", source_article: "from an article", source_tool: "from a system", source_operator: "from an operator",
+    handbackTitle: "Hand back to the agent", handbackHint: "What was done, and what should the agent know?", resolveTitle: "Resolve and close", resolveHint: "Note for the team (optional)",
+    transferTitle: "Transfer to a colleague", transferTo: "To", transferHint: "Note for them (optional)", nobodyElse: "There is nobody else.", offlineMark: "offline", escalateTitle: "Put into the queue", escalateHint: "Why? (optional)",
+    received: "Received", processed: "Processed", parked: "Parked", sent: "Sent", failedCount: "Failed", unknown: "Unknown", inFlight: "In work", channel: "Channel", lastIn: "Last received", lastOut: "Last sent",
+    state_up: "in order", state_degraded: "impaired", state_down: "down", ledger: "Every message received is processed or parked; every one sent is sent, failed or unknown.",
+    deadletters: "Dead letters", noDead: "Nothing was left behind.", openConversation: "Open the conversation", attempts: "{n} attempts", inbound: "inbound", outbound: "outbound", retried: "Queued again.",
+    hours24: "24 hours", days7: "7 days", days30: "30 days", conversations: "Conversations", started: "started", nowOpen: "open now", answered: "Answered by the agent", ofTurns: "of {n} turns",
+    clarified: "Asked back", notKnown: "Did not know", escalated: "Escalated", waitMedian: "Wait for a person", p90: "nine of ten under {time}", rating: "Rating", ratings: "{n} ratings",
+    latency: "Agent's answer", p99: "99 % under {time}", byReason: "Why people were needed", perHour: "Messages per hour", messagesCount: "{n} messages", noneYet: "No data yet.",
+    help_move: "Next / previous in the list", help_claim: "Claim or take over", help_reply: "Reply", help_note: "Internal note", help_resolve: "Resolve", help_back: "Hand back to the agent", help_search: "Search", help_send: "Send", help_help: "This help", help_escape: "Leave the field, close",
+    somebodyWaits: "A customer waits for a person.", newBelow: "New messages", page_not_found: "There is no such conversation.", waitingTitle: "({n}) Switchboard", confirm: "Confirm",
+  },
+  de: {
+    title: "Switchboard", signIn: "Anmelden", name: "Name", password: "Passwort", signOut: "Abmelden",
+    wrong: "Name oder Passwort stimmt nicht.", tooMany: "Zu viele Versuche. Bitte in {s} Sekunden noch einmal.",
+    unreachable: "Der Server ist nicht erreichbar.", retry: "Erneut versuchen", failed: "Das hat nicht geklappt: {why}",
+    desk: "Arbeitsplatz", channels: "Kanäle", figures: "Zahlen", settings: "Einstellungen", language: "Sprache",
+    appearance: "Darstellung", auto: "Wie das System", light: "Hell", dark: "Dunkel", sound: "Ton, wenn jemand wartet",
+    notify: "Mitteilung, wenn jemand wartet", shortcuts: "Tastenkürzel", live: "Live", lost: "Verbindung verloren, neuer Versuch …",
+    waiting: "Wartend", mine: "Meine", open: "Alle offenen", agent: "Agent", resolved: "Erledigt",
+    waitingEmpty: "Niemand wartet.", waitingEmptyMore: "Neue Fälle erscheinen von selbst.",
+    mineEmpty: "Sie haben keinen Fall.", mineEmptyMore: "Übernehmen Sie einen aus „Wartend“ oder ein laufendes Gespräch.",
+    openEmpty: "Keine offenen Fälle.", openEmptyMore: "Alles ist erledigt.",
+    agentEmpty: "Der Agent führt gerade kein Gespräch.", agentEmptyMore: "Gespräche erscheinen, sobald jemand schreibt.",
+    resolvedEmpty: "Noch nichts erledigt.", resolvedEmptyMore: "", searchEmpty: "Nichts gefunden.", searchEmptyMore: "Versuchen Sie andere Wörter oder weniger Filter.",
+    search: "Gespräche durchsuchen", allChannels: "Alle Kanäle", allLanguages: "Alle Sprachen", allPriorities: "Alle Dringlichkeiten", more: "Mehr laden", loading: "Wird geladen …",
+    waitsFor: "wartet {time}", anonymous: "Anonymer Kunde", heldBy: "{name}", you: "Sie", youSaid: "Sie", agentSaid: "Agent",
+    urgent: "Dringend", high: "Hoch", normal: "Normal", low: "Niedrig",
+    reason_asked_for_human: "Wünscht einen Menschen", reason_risk: "Risikothema", reason_low_confidence: "Agent unsicher",
+    reason_repeated_failure: "Mehrfach erfolglos", reason_mood: "Verärgert oder in Not", reason_rule: "Regel", reason_operator: "Durch Mitarbeiter",
+    reason_takeover: "Übernommen", reason_api: "Anderes System", reason_error: "Fehler",
+    choose: "Wählen Sie ein Gespräch", chooseMore: "Hier erscheinen Verlauf, Kurzbericht und Kunde.",
+    owner_agent: "Agent antwortet", owner_queue: "Wartet auf einen Menschen", owner_operator: "{name} antwortet", owner_nobody: "Geschlossen",
+    claim: "Übernehmen", release: "Freigeben", transfer: "Weitergeben", resolve: "Erledigen", handback: "An Agent zurückgeben", takeover: "Übernehmen",
+    escalate: "In die Warteschlange", assign: "Von {name} übernehmen", cancel: "Abbrechen", back: "Zurück", details: "Einzelheiten",
+    reply: "Antwort", note: "Interne Notiz", send: "Antwort senden", saveNote: "Notiz speichern", sending: "Wird gesendet …",
+    replyHint: "An den Kunden schreiben …", noteHint: "Nur für Ihr Team sichtbar …",
+    replyTakes: "Mit dem Senden übernehmen Sie das Gespräch vom Agenten.", replyClaims: "Mit dem Senden übernehmen Sie den Fall.",
+    replyHeld: "{name} führt dieses Gespräch. Notizen sind möglich.", replyClosed: "Dieses Gespräch ist geschlossen. Es öffnet sich, wenn der Kunde schreibt.",
+    draftKept: "Entwurf gespeichert", conflict: "Jemand war schneller", conflictText: "{name} hat diesen Fall.",
+    why: "Warum sagt er das?", whyEscalated: "Warum wurde eskaliert?", intent: "Absicht", confidence: "Sicherheit", decision: "Entscheidung", rule: "Regel", because: "Grund",
+    articles: "Artikel", steps: "Schritte", duration: "Dauer", noTrace: "Keine Spur vorhanden.", sources: "Quellen", showAll: "Alles anzeigen",
+    delivery_pending: "wird gesendet", delivery_sent: "gesendet", delivery_failed: "nicht zugestellt", delivery_unknown: "unbekannt, ob angekommen",
+    system_disclosed: "KI-Hinweis gegeben", system_escalated: "Eskaliert: {reason}", system_claimed: "{name} hat den Fall übernommen",
+    system_released: "{name} hat den Fall freigegeben", system_transferred: "{name} hat an {to} weitergegeben", system_handed_back: "{name} hat an den Agenten zurückgegeben",
+    system_resolved: "Erledigt durch {name}", system_reopened: "Wieder geöffnet", system_rated: "Bewertet mit {score} von 5", system_fact: "Gemerkt: {text}",
+    system_identity: "Identität: {verification}", system_silent: "Der Agent hat geschwiegen", system_owner_agent: "Der Agent antwortet wieder", system_owner_queue: "Wartet auf einen Menschen",
+    system_owner_operator: "{name} hat übernommen", system_owner_nobody: "Geschlossen", typing: "{name} schreibt …",
+    brief: "Kurzbericht", wants: "Anliegen", who: "Wer", mood: "Stimmung", suggestion: "Vorschlag", draft: "Antwortentwurf", insert: "Einfügen",
+    tried: "Was der Agent sagte", facts: "Fakten", noFacts: "Noch nichts bekannt.", customer: "Kunde", verification: "Identität",
+    verification_anonymous: "anonym", verification_claimed: "angegeben, nicht geprüft", verification_verified: "geprüft", since: "Bekannt seit", addresses: "Adressen",
+    earlier: "Frühere Gespräche", noEarlier: "Dies ist das erste.", exportData: "Exportieren", eraseData: "Löschen …", eraseSure: "Alles über diesen Kunden löschen? Das lässt sich nicht rückgängig machen.", erased: "Gelöscht.",
+    mood_calm: "ruhig", mood_impatient: "ungeduldig", mood_angry: "verärgert", mood_worried: "besorgt",
+    source_customer: "vom Kunden gesagt", source_article: "aus einem Artikel", source_tool: "aus einem System", source_operator: "von Mitarbeitern",
+    handbackTitle: "An den Agenten zurückgeben", handbackHint: "Was wurde getan, was soll der Agent wissen?", resolveTitle: "Erledigen und schließen", resolveHint: "Notiz für das Team (freiwillig)",
+    transferTitle: "An Kollegen weitergeben", transferTo: "An", transferHint: "Notiz dazu (freiwillig)", nobodyElse: "Es gibt sonst niemanden.", offlineMark: "offline", escalateTitle: "In die Warteschlange geben", escalateHint: "Warum? (freiwillig)",
+    received: "Empfangen", processed: "Verarbeitet", parked: "Geparkt", sent: "Gesendet", failedCount: "Gescheitert", unknown: "Unbekannt", inFlight: "In Arbeit", channel: "Kanal", lastIn: "Zuletzt empfangen", lastOut: "Zuletzt gesendet",
+    state_up: "in Ordnung", state_degraded: "gestört", state_down: "ausgefallen", ledger: "Jede empfangene Nachricht ist verarbeitet oder geparkt; jede ausgehende gesendet, gescheitert oder unbekannt.",
+    deadletters: "Unzustellbares", noDead: "Nichts ist liegen geblieben.", openConversation: "Gespräch öffnen", attempts: "{n} Versuche", inbound: "eingehend", outbound: "ausgehend", retried: "Wird erneut versucht.",
+    hours24: "24 Stunden", days7: "7 Tage", days30: "30 Tage", conversations: "Gespräche", started: "begonnen", nowOpen: "jetzt offen", answered: "Vom Agenten beantwortet", ofTurns: "von {n} Zügen",
+    clarified: "Nachgefragt", notKnown: "Wusste es nicht", escalated: "Eskaliert", waitMedian: "Warten auf Menschen", p90: "neun von zehn unter {time}", rating: "Bewertung", ratings: "{n} Bewertungen",
+    latency: "Antwort des Agenten", p99: "99 % unter {time}", byReason: "Warum Menschen gebraucht wurden", perHour: "Nachrichten je Stunde", messagesCount: "{n} Nachrichten", noneYet: "Noch keine Daten.",
+    help_move: "Nächster / voriger in der Liste", help_claim: "Übernehmen", help_reply: "Antworten", help_note: "Interne Notiz", help_resolve: "Erledigen", help_back: "An den Agenten zurückgeben", help_search: "Suchen", help_send: "Senden", help_help: "Diese Hilfe", help_escape: "Feld verlassen, schließen",
+    somebodyWaits: "Ein Kunde wartet auf einen Menschen.", newBelow: "Neue Nachrichten", page_not_found: "Dieses Gespräch gibt es nicht.", waitingTitle: "({n}) Switchboard", confirm: "Bestätigen",
+  },
+};
+
+const chosen = saved.get("language");
+export const language = WORDS[chosen] ? chosen : (navigator.language || "en").toLowerCase().startsWith("de") ? "de" : "en";
+document.documentElement.lang = language;
+
+/** The word for a key, with `{names}` filled in; for an unknown key the key itself. */
+export function say(key, values) {
+  const text = WORDS[language][key];
+  if (text === undefined) return key;
+  return values ? text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "") : text;
+}
+/** The word for a value from the server that newer servers may extend. */
+export const sayOr = (prefix, value) => WORDS[language][prefix + value] ?? String(value ?? "").replace(/_/g, " ");
+
+const relative = new Intl.RelativeTimeFormat(language, { style: "short", numeric: "auto" });
+const absolute = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
+const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+const dayFormat = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
+const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+export const number = (value) => (value === null || value === undefined ? "–" : numbers.format(value));
+export const time = (value) => clock.format(new Date(value));
+export const day = (value) => dayFormat.format(new Date(value));
+export const dayKey = (value) => new Date(value).toDateString();
+
+/** "5 min", "2 h": how long something has taken or takes. */
+export function span(seconds) {
+  if (seconds === null || seconds === undefined || !isFinite(seconds)) return "–";
+  const s = Math.max(0, seconds);
+  if (s < 60) return `${Math.round(s)} s`;
+  if (s < 3600) return `${Math.floor(s / 60)} min`;
+  if (s < 86400) return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;
+  return `${Math.floor(s / 86400)} d`;
+}
+function ago(value) {
+  const seconds = (new Date(value) - Date.now()) / 1000;
+  const past = Math.abs(seconds);
+  if (past < 45) return relative.format(0, "minute").replace(/^.*$/, language === "de" ? "gerade eben" : "just now");
+  if (past < 3600) return relative.format(Math.round(seconds / 60), "minute");
+  if (past < 86400) return relative.format(Math.round(seconds / 3600), "hour");
+  return relative.format(Math.round(seconds / 86400), "day");
+}
+function write(node) {
+  const value = node.dateTime;
+  if (node.dataset.how === "wait") {
+    const seconds = (Date.now() - new Date(value)) / 1000;
+    node.textContent = say("waitsFor", { time: span(seconds) });
+    node.dataset.late = seconds > 900 ? "very" : seconds > 300 ? "yes" : "no";
+  } else {
+    node.textContent = node.dataset.how === "clock" ? time(value) : ago(value);
+  }
+}
+/** A time element: relative ("ago", "wait") or by the clock, the full time in its title. */
+export function when(value, how = "ago") {
+  if (!value || isNaN(new Date(value))) return el("span", {}, "–");
+  const node = el("time", { datetime: value, title: absolute.format(new Date(value)), "data-how": how });
+  write(node);
+  return node;
+}
+// Relative times grow old while one looks at them.
+setInterval(() => document.querySelectorAll("time[data-how=ago], time[data-how=wait]").forEach(write), 10000);

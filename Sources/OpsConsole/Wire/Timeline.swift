@@ -1,0 +1,181 @@
+import ConnectorKit
+import Conversations
+import Escalation
+
+/// Makes of a run of a conversation's log what operators see.
+struct Timeline {
+    let conversation: ConversationID
+    /// What became of a message nothing was heard of yet.
+    let freshDelivery: DeliveryState
+    private var items: [WireTimelineItem] = []
+    private var trace: (value: WireTrace, at: Timestamp)?
+
+    /// - Parameter transport: Of the conversation's channel; nil when it is not configured any more.
+    init(_ conversation: ConversationID, transport: ChannelDefinition.Transport?) {
+        self.conversation = conversation
+        freshDelivery = transport == .pushed ? .pending : .sent
+    }
+
+    /// The items of these events, oldest first.
+    static func items(
+        _ conversation: ConversationID, transport: ChannelDefinition.Transport?, _ events: [ConversationEvent]
+    ) -> [WireTimelineItem] {
+        var timeline = Timeline(conversation, transport: transport)
+        for event in events { timeline.add(event) }
+        return timeline.items
+    }
+
+    private mutating func add(_ event: ConversationEvent) {
+        switch event.body {
+        case .opened, .waitingNoticeDue: break
+        case .messageReceived(let message):
+            append(event, "message") { item in
+                item.id = Self.messageID(event.seq)
+                item.author = WireAuthor(Author(kind: .customer, name: message.name))
+                item.text = message.text
+                item.citations = []
+                item.attachments = []
+            }
+        case .messageSent(let message): addSent(message, event)
+        case .disclosed(let disclosed): append(event, "disclosed") { $0.text = disclosed.notice }
+        case .turnEnded(let turn): addTurn(turn, event)
+        case .ownerChanged(let change):
+            let isReopening = change.by.kind == .customer && change.owner == .agent
+            append(event, isReopening ? "reopened" : "owner") { item in
+                item.owner = change.owner.word
+                item.author = WireAuthor(change.by)
+            }
+        case .escalated(let escalated): addEscalated(escalated, event)
+        case .caseChanged(let change): addCaseChange(change, event)
+        case .noteAdded(let note):
+            append(event, "note") { item in
+                item.id = Self.messageID(event.seq)
+                item.author = WireAuthor(note.author)
+                item.text = note.text
+            }
+        case .handedBack(let handedBack):
+            append(event, "handed_back") { item in
+                item.author = WireAuthor(handedBack.by)
+                item.text = handedBack.summary
+            }
+        case .rated(let rated):
+            append(event, "rated") { item in
+                item.score = rated.score
+                item.text = rated.comment
+            }
+        case .deliveryChanged(let change): addDelivery(change, event)
+        case .factLearned(let fact):
+            append(event, "fact") { item in
+                item.text = factText(fact)
+                item.source = "customer"
+            }
+        case .identityLinked(let linked):
+            append(event, "identity") { item in
+                item.verification = linked.assurance.word
+                item.text = linked.evidence
+            }
+        }
+    }
+
+    private mutating func append(
+        _ event: ConversationEvent, _ kind: String, _ fill: (inout WireTimelineItem) -> Void
+    ) {
+        var item = WireTimelineItem(event, kind)
+        fill(&item)
+        items.append(item)
+    }
+
+    private mutating func addSent(_ message: MessageSent, _ event: ConversationEvent) {
+        append(event, "message") { item in
+            item.id = Self.messageID(event.seq)
+            item.author = WireAuthor(message.author)
+            item.text = message.text
+            item.citations = message.citations.map(WireCitation.init)
+            item.attachments = []
+            item.delivery = freshDelivery.rawValue
+        }
+    }
+
+    /// The trace goes to the turn's last message, or to the escalation behind it; a turn without either is an item of
+    /// its own. What one append wrote has one moment.
+    private mutating func addTurn(_ turn: TurnEnded, _ event: ConversationEvent) {
+        var trace = WireTrace(turn, seq: event.seq)
+        let at = event.at.description
+        let index = items.lastIndex { item in
+            item.kind == "message" && item.at == at && item.author?.kind == Author.Kind.agent.rawValue
+        }
+        if let index {
+            trace.articles = (items[index].citations ?? []).map { WireTrace.Article(id: $0.id, title: $0.title) }
+            items[index].trace = trace
+        }
+        if turn.result == .escalated { self.trace = (trace, event.at) }
+        if index == nil, turn.result != .escalated { append(event, "silent") { $0.trace = trace } }
+    }
+
+    private mutating func addEscalated(_ escalated: Escalated, _ event: ConversationEvent) {
+        append(event, "escalated") { item in
+            item.reason = reasonWord(escalated.reason, detail: escalated.detail)
+            item.text = reasonText(escalated.reason, detail: escalated.detail)
+            item.case = caseID(escalated.ordinal)
+            if let trace, trace.at == event.at { item.trace = trace.value }
+        }
+    }
+
+    private mutating func addCaseChange(_ change: CaseChanged, _ event: ConversationEvent) {
+        if change.reason == CaseOutcome.handedBack.rawValue {
+            if let index = items.lastIndex(where: { $0.kind == "handed_back" }) {
+                items[index].case = caseID(change.ordinal)
+            }
+            return
+        }
+        append(event, Self.kind(of: change)) { item in
+            item.author = WireAuthor(change.by)
+            item.case = caseID(change.ordinal)
+            if item.kind == "transferred" { item.to = change.holderName ?? change.queue }
+        }
+    }
+
+    private static func kind(of change: CaseChanged) -> String {
+        switch change.reason.flatMap(DeskDecisions.Change.init(rawValue:)) {
+        case .transferred, .assigned, .raised: return "transferred"
+        case .released: return "released"
+        case .claimed: return "claimed"
+        case nil: break
+        }
+        return switch change.state {
+        case .open: "released"
+        case .claimed: "claimed"
+        case .resolved: "resolved"
+        }
+    }
+
+    /// Changes the message if it is in this run, and is an item where the outcome is final.
+    private mutating func addDelivery(_ change: DeliveryChanged, _ event: ConversationEvent) {
+        let id = Self.messageID(change.message)
+        let word = Self.deliveryWord(change.state)
+        if let index = items.lastIndex(where: { $0.id == id && $0.kind == "message" }) {
+            items[index].delivery = word
+        }
+        if word == DeliveryState.pending.rawValue { return }
+        append(event, "delivery") { item in
+            item.id = id
+            item.delivery = word
+            item.text = change.state == .withdrawn ? "withdrawn: the owner had changed" : change.detail
+        }
+    }
+
+    private static func deliveryWord(_ state: DeliveryState) -> String {
+        switch state {
+        case .pending, .sending: "pending"
+        case .sent: "sent"
+        case .failed, .withdrawn: "failed"
+        case .unknown: "unknown"
+        }
+    }
+
+    private static func messageID(_ seq: Int) -> String { "m\(seq)" }
+
+    private func caseID(_ ordinal: Int) -> String {
+        CaseID(conversation: conversation, ordinal: ordinal).description
+    }
+}

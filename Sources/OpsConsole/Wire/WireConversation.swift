@@ -1,0 +1,163 @@
+import Conversations
+import Escalation
+
+struct WireHolder: Encodable, Sendable {
+    let id: String
+    let name: String
+
+    init?(_ id: OperatorID?, _ name: String?) {
+        guard let id else { return nil }
+        self.id = id.description
+        self.name = name ?? ""
+    }
+}
+
+struct WireCustomerReference: Encodable, Sendable {
+    let id: String
+    let name: OrNull<String>
+
+    init(_ id: CustomerID, _ name: String?) {
+        self.id = id.description
+        self.name = OrNull(name)
+    }
+}
+
+struct WireAuthor: Encodable, Sendable {
+    let kind: String
+    let name: OrNull<String>
+
+    init(_ author: Author) {
+        kind = author.kind.rawValue
+        name = OrNull(author.name)
+    }
+}
+
+struct WireCitation: Encodable, Sendable {
+    let id: String
+    let title: String
+    let url: OrNull<String>
+
+    /// Only http and https addresses get out: a page makes a link of them.
+    init(_ citation: Citation) {
+        id = citation.id
+        title = citation.title
+        let lower = citation.url?.lowercased() ?? ""
+        url = OrNull(lower.hasPrefix("https://") || lower.hasPrefix("http://") ? citation.url : nil)
+    }
+}
+
+struct WireLastMessage: Encodable, Sendable {
+    let author: WireAuthor
+    let text: String
+    let sentAt: String
+
+    init?(_ message: LastMessage?) {
+        guard let message else { return nil }
+        author = WireAuthor(message.author)
+        text = String(message.text.prefix(LastMessage.textCharactersMax))
+        sentAt = message.sentAt.description
+    }
+}
+
+struct WireConversationSummary: Encodable, Sendable {
+    let id: String
+    let customer: WireCustomerReference
+    let channel: String
+    let state: String
+    let owner: String
+    let holder: OrNull<WireHolder>
+    let `case`: OrNull<String>
+    let language: OrNull<String>
+    let createdAt: String
+    let updatedAt: String
+    let lastSeq: Int
+    let lastMessage: OrNull<WireLastMessage>
+
+    init(_ entry: ConversationEntry) {
+        let state = entry.state
+        id = state.id.description
+        customer = WireCustomerReference(state.customer, entry.customerName)
+        channel = state.channel.rawValue
+        self.state = state.owner == .nobody ? "resolved" : "open"
+        owner = state.owner.word
+        holder = OrNull(WireHolder(state.owner.operatorID, state.ownerName))
+        `case` = OrNull(state.currentCase?.state == .resolved ? nil : state.caseID?.description)
+        language = OrNull(state.language)
+        createdAt = state.openedAt.description
+        updatedAt = state.changedAt.description
+        lastSeq = state.seq
+        lastMessage = OrNull(WireLastMessage(entry.lastMessage))
+    }
+}
+
+struct WireConversation: Encodable, Sendable {
+    let summary: WireConversationSummary
+    let timeline: [WireTimelineItem]
+    let details: WireCustomer
+
+    enum CodingKeys: CodingKey { case timeline, details }
+
+    func encode(to encoder: any Encoder) throws {
+        try summary.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(timeline, forKey: .timeline)
+        try container.encode(details, forKey: .details)
+    }
+}
+
+struct WireCustomer: Encodable, Sendable {
+    struct LinkedHandle: Encodable, Sendable {
+        let channel: String
+        let address: String
+        let verification: String
+    }
+
+    struct KnownFact: Encodable, Sendable {
+        let text: String
+        let source: String
+        let at: String
+    }
+
+    let id: String
+    let name: OrNull<String>
+    let verification: String
+    let language: OrNull<String>
+    let createdAt: String
+    let handles: [LinkedHandle]
+    let facts: [KnownFact]
+    let conversations: [WireConversationSummary]
+
+    init(_ customer: CustomerEntry, conversations: [ConversationEntry]) {
+        id = customer.id.description
+        name = OrNull(customer.name)
+        verification = customer.assurance.word
+        language = OrNull(customer.language)
+        createdAt = customer.createdAt.description
+        handles = customer.handles.map {
+            LinkedHandle(
+                channel: $0.handle.scope, address: $0.handle.address, verification: $0.assurance.word)
+        }
+        facts = customer.facts.map {
+            KnownFact(text: factText($0.fact), source: "customer", at: $0.at.description)
+        }
+        self.conversations = conversations.map(WireConversationSummary.init)
+    }
+
+    /// A customer nobody knows any more: erased.
+    init(erased id: CustomerID, at moment: Timestamp) {
+        self.id = id.description
+        name = OrNull(nil)
+        verification = Assurance.anonymous.word
+        language = OrNull(nil)
+        createdAt = moment.description
+        handles = []
+        facts = []
+        conversations = []
+    }
+}
+
+/// A fact in words: `Order number: 2026-1142`.
+func factText(_ fact: Fact) -> String {
+    let words = fact.key.split(separator: "_").joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst() + ": " + fact.value
+}

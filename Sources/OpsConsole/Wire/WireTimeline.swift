@@ -1,0 +1,79 @@
+import Conversations
+import Escalation
+
+/// One event of a conversation's log as operators see it. Members a kind does not use are absent.
+struct WireTimelineItem: Encodable, Sendable {
+    let seq: Int
+    let at: String
+    let kind: String
+    var id: String?
+    var author: WireAuthor?
+    var text: String?
+    var citations: [WireCitation]?
+    /// Nothing carries attachments yet; messages have the member all the same, as a list.
+    var attachments: [String]?
+    var delivery: String?
+    var trace: WireTrace?
+    var owner: String?
+    var reason: String?
+    var `case`: String?
+    var to: String?
+    var score: Int?
+    var source: String?
+    var verification: String?
+
+    init(_ event: ConversationEvent, _ kind: String) {
+        seq = event.seq
+        at = event.at.description
+        self.kind = kind
+    }
+}
+
+/// Why the agent did what it did.
+struct WireTrace: Encodable, Sendable {
+    struct Article: Encodable, Sendable {
+        let id: String
+        let title: String
+    }
+
+    struct Step: Encodable, Sendable {
+        let stage: String
+        let text: String
+    }
+
+    let turn: String
+    let intent: String
+    let language: String
+    let confidence: Double
+    let decision: String
+    let rule: OrNull<String>
+    let reason: OrNull<String>
+    var articles: [Article]
+    let steps: [Step]
+
+    init(_ turn: TurnEnded, seq: Int) {
+        self.turn = "t\(seq)"
+        intent = turn.trace.intent
+        language = turn.language
+        confidence = min(max(turn.trace.confidence, 0), 1)
+        decision = Self.decisionWord(turn.result)
+        rule = OrNull(turn.trace.steps.last { $0.fact == "rule" || $0.fact == "escalation rule" }?.value)
+        reason = OrNull(turn.trace.steps.last { $0.stage == "decide" }.map { "\($0.fact): \($0.value)" })
+        articles = []
+        steps = turn.trace.steps.map {
+            Step(stage: $0.stage, text: $0.value.isEmpty ? $0.fact : "\($0.fact): \($0.value)")
+        }
+    }
+
+    private static func decisionWord(_ result: TurnResult) -> String {
+        switch result {
+        case .answered: "answer"
+        case .asked: "clarify"
+        case .social: "small_talk"
+        case .unknown: "unknown"
+        case .escalated: "escalate"
+        case .silent: "silent"
+        case .failed: "failed"
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Conversations
+import WebChatChannel
+
+/// The events of every turn, written by hand: on the writer's thread a general encoder would cost more than the rows.
+///
+/// The bodies are what `Codable` reads; a test holds the two together.
+enum EventWriting {
+    static func json(_ message: MessageReceived) -> String {
+        var writer = JSONWriter(capacity: message.text.utf8.count + 96)
+        writer.beginObject()
+        writer.field("externalID", message.externalID)
+        writer.field("text", message.text)
+        writer.field("name", ifPresent: message.name)
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    static func json(_ message: MessageSent) -> String {
+        var writer = JSONWriter(capacity: message.text.utf8.count + 256)
+        writer.beginObject()
+        writer.beginObject("author")
+        writer.field("kind", message.author.kind.rawValue)
+        writer.field("name", ifPresent: message.author.name)
+        writer.endObject()
+        writer.field("text", message.text)
+        writer.beginArray("citations")
+        for citation in message.citations {
+            writer.beginObject()
+            writer.field("id", citation.id)
+            writer.field("title", citation.title)
+            writer.field("url", ifPresent: citation.url)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.field("epoch", message.epoch)
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    static func json(_ turn: TurnEnded) -> String {
+        var writer = JSONWriter(capacity: turn.memory.utf8.count + 1024)
+        writer.beginObject()
+        writer.field("through", turn.through)
+        writer.field("result", turn.result.rawValue)
+        writer.field("language", turn.language)
+        writer.field("unanswered", turn.unanswered)
+        writer.field("memory", turn.memory)
+        writer.beginObject("trace")
+        writer.field("intent", turn.trace.intent)
+        writer.field("confidence", turn.trace.confidence)
+        writer.beginArray("steps")
+        for step in turn.trace.steps {
+            writer.beginObject()
+            writer.field("stage", step.stage)
+            writer.field("fact", step.fact)
+            writer.field("value", step.value)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,147 @@
+import Conversations
+import Foundation
+import GRDB
+import Synchronization
+
+/// The one writer: takes every job that waits and commits them as one transaction.
+///
+/// Under load a flush to the disk is shared by all jobs that arrived during the flush before it. Jobs run in the order
+/// in which they were handed over. A job that throws by its own decision writes nothing and leaves the others alone;
+/// when SQL itself fails, the whole transaction is taken back and each job is tried in one of its own.
+final class GroupCommit: Sendable {
+    /// Jobs of one transaction at most, so that the first does not wait for a whole flood.
+    static let jobsMax = 512
+    /// Jobs that may wait; beyond it new ones are refused, which callers pass on as "later".
+    static let waitingMax = 65_536
+
+    /// Work inside the writer's transaction.
+    struct Job: Sendable {
+        /// Writes, or throws a decision with nothing written. May run again after a transaction was taken back.
+        let perform: @Sendable (Database) throws -> Void
+        /// Told once, after the transaction is on disk (nil) or cannot be (the failure), in the order of the jobs.
+        let finish: @Sendable (StoreFailure?) -> Void
+    }
+
+    private struct State {
+        var waiting: [Job] = []
+        var closed = false
+    }
+
+    private let pool: DatabasePool
+    private let ledger: LedgerTally
+    private let state = Mutex(State())
+    private let wake = DispatchSemaphore(value: 0)
+    private let stopped = DispatchSemaphore(value: 0)
+
+    init(pool: DatabasePool, ledger: LedgerTally) {
+        self.pool = pool
+        self.ledger = ledger
+        let thread = Thread { [self] in work() }
+        thread.name = "store-writer"
+        thread.start()
+    }
+
+    /// Hands a job over.
+    func submit(_ job: Job) {
+        let refused = state.withLock { state -> StoreFailure? in
+            if state.closed { return StoreFailure(kind: .closed, detail: "the store is closed") }
+            if state.waiting.count >= Self.waitingMax {
+                return StoreFailure(kind: .locked, detail: "too many writes are waiting for the disk")
+            }
+            state.waiting.append(job)
+            if state.waiting.count == 1 { wake.signal() }
+            return nil
+        }
+        if let refused { job.finish(refused) }
+    }
+
+    /// Runs one piece of work and returns its value once it is on disk.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        let box = ResultBox<Value>()
+        return try await withUnsafeThrowingContinuation { continuation in
+            submit(
+                Job(
+                    perform: { db in
+                        do {
+                            box.set(.success(try body(db)))
+                        } catch let error as DatabaseError {
+                            throw error
+                        } catch {
+                            box.set(.failure(error))
+                        }
+                    },
+                    finish: { failure in
+                        if let failure {
+                            continuation.resume(throwing: failure)
+                        } else {
+                            continuation.resume(with: box.take())
+                        }
+                    }))
+        }
+    }
+
+    /// Commits what waits, then refuses everything.
+    func close() {
+        let first = state.withLock { state in
+            defer { state.closed = true }
+            return !state.closed
+        }
+        guard first else { return }
+        wake.signal()
+        stopped.wait()
+    }
+
+    private func work() {
+        while true {
+            wake.wait()
+            while true {
+                let jobs = state.withLock { state in
+                    let batch = Array(state.waiting.prefix(Self.jobsMax))
+                    state.waiting.removeFirst(batch.count)
+                    return batch
+                }
+                if jobs.isEmpty { break }
+                commit(jobs)
+            }
+            if state.withLock({ $0.closed && $0.waiting.isEmpty }) {
+                stopped.signal()
+                return
+            }
+        }
+    }
+
+    private func commit(_ jobs: [Job]) {
+        do {
+            try transaction(jobs)
+            CrashPoint.afterCommit.reached()
+            for job in jobs { job.finish(nil) }
+        } catch {
+            guard jobs.count > 1 else { return jobs[0].finish(StoreFailure(error)) }
+            for job in jobs { commit([job]) }
+        }
+    }
+
+    private func transaction(_ jobs: [Job]) throws {
+        try pool.writeWithoutTransaction { db in
+            try db.inTransaction(.immediate) {
+                ledger.begin()
+                for job in jobs { try job.perform(db) }
+                try ledger.write(db)
+                CrashPoint.beforeCommit.reached()
+                return .commit
+            }
+        }
+    }
+}
+
+/// One value handed from the writer's thread to a waiting task.
+final class ResultBox<Value: Sendable>: Sendable {
+    private let value = Mutex<Result<Value, any Error>?>(nil)
+
+    func set(_ result: Result<Value, any Error>) { value.withLock { $0 = result } }
+
+    /// The value. A job that finished without one is a defect of ours and says so.
+    func take() -> Result<Value, any Error> {
+        value.withLock { $0 } ?? .failure(StoreFailure(kind: .other, detail: "a write ended without a result"))
+    }
+}

@@ -1,0 +1,137 @@
+public import Conversations
+import GRDB
+public import Intake
+import Synchronization
+
+extension SQLiteStore: InboxStore {
+    public func accept(_ message: InboundMessage) async throws -> Accepted {
+        let signal = CommitSignal()
+        let box = ResultBox<Acceptance>()
+        let told = Once()
+        return try await withUnsafeThrowingContinuation { continuation in
+            writer.submit(
+                GroupCommit.Job(
+                    perform: { [self] db in
+                        do {
+                            box.set(.success(try acceptNow(db, message)))
+                        } catch let error as DatabaseError {
+                            throw error
+                        } catch {
+                            box.set(.failure(error))
+                        }
+                        guard told.first() else { return }
+                        continuation.resume(with: box.take().map { $0.accepted(signal) })
+                    },
+                    finish: { [self] failure in
+                        signal.finish(failure)
+                        if let failure {
+                            if told.first() { continuation.resume(throwing: failure) }
+                        } else if case .success(let acceptance) = box.take() {
+                            tell(acceptance.appended)
+                        }
+                    }))
+        }
+    }
+
+    public func conversationsNeedingTurn(limit: Int) async throws -> [ConversationID] {
+        try await read { db in
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT id FROM conversations WHERE owner = 'agent' AND unanswered_messages > 0 ORDER BY id LIMIT ?
+                    """,
+                arguments: [limit]
+            ).map(ConversationID.init(number:))
+        }
+    }
+
+    public func context(of conversation: ConversationState) async throws -> CustomerContext {
+        try await read { db in try CustomerRow.context(db, conversation.customer) }
+    }
+
+    private func acceptNow(_ db: Database, _ message: InboundMessage) throws -> Acceptance {
+        let channel = message.channel.rawValue
+        if let known = try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT conversation, seq FROM inbox WHERE channel = ? AND address = ? AND external_id = ?"),
+            arguments: [channel, message.sender.address, message.externalID])
+        {
+            guard let state = try ConversationRow.load(db, ConversationID(number: known[0])) else {
+                throw StoreFailure(kind: .corrupt, detail: "a stored message has no conversation")
+            }
+            return Acceptance(
+                appended: Appended(state: state, events: []),
+                customer: try CustomerRow.context(db, state.customer), seq: known[1], isDuplicate: true)
+        }
+        var (state, bodies) = try conversation(db, for: message)
+        bodies.append(
+            .messageReceived(
+                MessageReceived(externalID: message.externalID, text: message.text, name: message.sender.name)))
+        let events = try projection(db).append(bodies, to: &state, at: message.receivedAt)
+        return Acceptance(
+            appended: Appended(state: state, events: events),
+            customer: try CustomerRow.context(db, state.customer), seq: state.seq, isDuplicate: false)
+    }
+
+    /// The sender's conversation and what has to happen in it before the message: it opens, reopens, or its customer
+    /// is recognised.
+    func conversation(
+        _ db: Database, for message: InboundMessage
+    ) throws -> (ConversationState, [ConversationEvent.Body]) {
+        let sender = message.sender
+        let handle = try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT customer, conversation, assurance FROM handles WHERE scope = ? AND address = ?"),
+            arguments: [message.channel.rawValue, sender.address])
+        if let handle, let number = handle[1] as Int64?,
+            let state = try ConversationRow.load(db, ConversationID(number: number))
+        {
+            return (state, try Recognition.reopening(state) + Recognition.linking(db, message, state))
+        }
+        let account = try Recognition.customer(db, account: sender.account, assurance: sender.assurance)
+        let customer = try account ?? CustomerRow.create(db, name: sender.name, sender.assurance, message.receivedAt)
+        let id = try ConversationRow.create(
+            db, customer: customer, channel: message.channel, address: sender.address, at: message.receivedAt)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO handles (scope, address, customer, assurance, conversation) VALUES (?1, ?2, ?3, ?4, ?5)
+                ON CONFLICT (scope, address) DO UPDATE SET conversation = ?5
+                """
+        ).execute(
+            arguments: [
+                message.channel.rawValue, sender.address, customer.number, sender.assurance.rawValue, id.number,
+            ])
+        try db.cachedStatement(sql: "UPDATE customers SET conversations = conversations + 1 WHERE id = ?")
+            .execute(arguments: [customer.number])
+        var bodies: [ConversationEvent.Body] = [
+            .opened(
+                Opened(
+                    customer: customer, channel: message.channel, address: sender.address, locale: message.locale))
+        ]
+        if account == nil, let account = sender.account, sender.assurance == .verified {
+            bodies.append(Recognition.link(account, customer))
+        }
+        return (ConversationState(id: id), bodies)
+    }
+}
+
+/// What one accepted message came to.
+private struct Acceptance: Sendable {
+    let appended: Appended
+    let customer: CustomerContext
+    let seq: Int
+    let isDuplicate: Bool
+
+    func accepted(_ signal: CommitSignal) -> Accepted {
+        Accepted(
+            state: appended.state, customer: customer, seq: seq, isDuplicate: isDuplicate,
+            committed: { try await signal.wait() })
+    }
+}
+
+/// True for the first caller only.
+private final class Once: Sendable {
+    private let done = Atomic<Bool>(false)
+
+    func first() -> Bool { !done.exchange(true, ordering: .acquiringAndReleasing) }
+}

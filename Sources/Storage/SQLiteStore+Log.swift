@@ -1,0 +1,75 @@
+public import Conversations
+import GRDB
+import Synchronization
+
+extension SQLiteStore: ConversationLog {
+    public func append(
+        to conversation: ConversationID, at: Timestamp,
+        _ decide: @escaping @Sendable (ConversationState) throws -> [ConversationEvent.Body]
+    ) async throws -> Appended {
+        let box = ResultBox<Appended>()
+        return try await withUnsafeThrowingContinuation { continuation in
+            writer.submit(
+                GroupCommit.Job(
+                    perform: { [self] db in
+                        do {
+                            box.set(.success(try appendNow(db, conversation, at, decide)))
+                        } catch let error as DatabaseError {
+                            throw error
+                        } catch {
+                            box.set(.failure(error))
+                        }
+                    },
+                    finish: { [self] failure in
+                        if let failure { return continuation.resume(throwing: failure) }
+                        let result = box.take()
+                        if case .success(let appended) = result { tell(appended) }
+                        continuation.resume(with: result)
+                    }))
+        }
+    }
+
+    private func appendNow(
+        _ db: Database, _ conversation: ConversationID, _ at: Timestamp,
+        _ decide: (ConversationState) throws -> [ConversationEvent.Body]
+    ) throws -> Appended {
+        guard var state = try ConversationRow.load(db, conversation) else { throw Refusal.noSuchConversation }
+        let bodies = try decide(state)
+        let events = try projection(db).append(bodies, to: &state, at: at)
+        if let first = events.first, !options.isServing {
+            try db.execute(
+                sql: "INSERT INTO outside_changes (conversation, first_seq) VALUES (?, ?)",
+                arguments: [conversation.number, first.seq])
+        }
+        return Appended(state: state, events: events)
+    }
+
+    public func state(of conversation: ConversationID) async throws -> ConversationState? {
+        try await read { db in try ConversationRow.load(db, conversation) }
+    }
+
+    public func events(
+        of conversation: ConversationID, after seq: Int, limit: Int
+    ) async throws -> [ConversationEvent] {
+        try await read { db in try EventRow.load(db, conversation, after: seq, limit: limit) }
+    }
+}
+
+/// Rows of the log.
+enum EventRow {
+    /// Events after `seq`, oldest first.
+    static func load(
+        _ db: Database, _ conversation: ConversationID, after seq: Int, limit: Int
+    ) throws -> [ConversationEvent] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT seq, at, kind, body FROM events WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?")
+        return try Row.fetchAll(statement, arguments: [conversation.number, seq, limit]).map(event)
+    }
+
+    /// The event of a row of seq, at, kind and body.
+    static func event(_ row: Row) throws -> ConversationEvent {
+        ConversationEvent(
+            seq: row[0], at: Timestamp(milliseconds: row[1]),
+            body: try EventCodec.decode(kind: row[2], body: row[3]))
+    }
+}

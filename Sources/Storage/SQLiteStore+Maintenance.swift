@@ -1,0 +1,70 @@
+public import Conversations
+import Foundation
+import GRDB
+
+extension SQLiteStore {
+    /// Writes a consistent copy to a new file, while serving.
+    ///
+    /// - Throws: ``StoreFailure`` when the file exists already or cannot be written.
+    public func backup(to path: String) async throws {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw StoreFailure(kind: .other, detail: "\(path) exists already: name a new file")
+        }
+        do {
+            let target = try DatabaseQueue(path: path)
+            try pool.backup(to: target)
+            try target.close()
+        } catch {
+            throw StoreFailure(error)
+        }
+    }
+
+    /// Names of the schema's migrations that this store has, oldest first.
+    public func migrations() async throws -> [String] {
+        try await read { db in try Schema.migrator.appliedMigrations(db) }
+    }
+
+    /// Whether the store can be written now.
+    ///
+    /// - Throws: ``StoreFailure`` that says why not.
+    public func probe() async throws {
+        try await writer.write { db in
+            try db.execute(sql: "DELETE FROM outside_changes WHERE id < 0")
+        }
+    }
+
+    /// The conversation a handle on a channel is held in; nil when there is none.
+    public func conversation(channel: ChannelName, address: String) async throws -> ConversationID? {
+        try await read { db in
+            try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT conversation FROM handles WHERE scope = ? AND address = ?"),
+                arguments: [channel.rawValue, address]
+            ).map(ConversationID.init(number:))
+        }
+    }
+
+    /// Tells the observers of what other processes appended since the last call.
+    public func catchUp() async throws {
+        let changes = try await read { db in
+            try Row.fetchAll(db, sql: "SELECT id, conversation, first_seq FROM outside_changes ORDER BY id LIMIT 1000")
+                .map { (id: $0[0] as Int64, conversation: ConversationID(number: $0[1]), first: $0[2] as Int) }
+        }
+        guard let last = changes.last?.id else { return }
+        for change in changes {
+            let appended = try await read { db -> Appended? in
+                guard let state = try ConversationRow.load(db, change.conversation) else { return nil }
+                let events = try EventRow.load(db, change.conversation, after: change.first - 1, limit: 100)
+                return Appended(state: state, events: events)
+            }
+            if let appended { tell(appended) }
+        }
+        try await writer.write { db in
+            try db.execute(sql: "DELETE FROM outside_changes WHERE id <= ?", arguments: [last])
+        }
+    }
+
+    /// The number SQLite changes whenever another process has committed.
+    public func dataVersion() async throws -> Int {
+        try await read(fromWriter: true) { db in try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0 }
+    }
+}

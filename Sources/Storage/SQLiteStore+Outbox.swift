@@ -1,0 +1,44 @@
+public import Conversations
+public import Delivery
+import GRDB
+
+extension SQLiteStore: OutboxStore {
+    public func due(at moment: Timestamp, limit: Int) async throws -> [OutboxItem] {
+        try await read(fromWriter: false) { db in
+            try Self.items(
+                db,
+                sql: """
+                    state = 'pending' AND due_at <= ? AND NOT EXISTS (
+                        SELECT 1 FROM outbox AS earlier
+                        WHERE earlier.conversation = outbox.conversation AND earlier.seq < outbox.seq
+                            AND earlier.state IN ('pending', 'sending'))
+                    ORDER BY due_at LIMIT ?
+                    """,
+                arguments: [moment.milliseconds, limit])
+        }
+    }
+
+    public func interrupted() async throws -> [OutboxItem] {
+        try await read { db in try Self.items(db, sql: "state = 'sending'", arguments: []) }
+    }
+
+    private static func items(_ db: Database, sql: String, arguments: StatementArguments) throws -> [OutboxItem] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT conversation, seq, channel, attempts,
+                    (SELECT address FROM conversations WHERE id = outbox.conversation),
+                    (SELECT body FROM events WHERE events.conversation = outbox.conversation
+                        AND events.seq = outbox.seq),
+                    (SELECT at FROM events WHERE events.conversation = outbox.conversation AND events.seq = outbox.seq)
+                FROM outbox WHERE \(sql)
+                """,
+            arguments: arguments)
+        return try rows.map { row in
+            OutboxItem(
+                conversation: ConversationID(number: row[0]), seq: row[1], channel: ChannelName(row[2]),
+                address: row[4], message: try EventCodec.value(row[5]), sentAt: Timestamp(milliseconds: row[6]),
+                attempts: row[3])
+        }
+    }
+}

@@ -1,0 +1,176 @@
+import GRDB
+
+/// The tables, version by version. A released migration is never changed; a new one follows it.
+enum Schema {
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 conversations") { db in
+            try db.execute(sql: conversations)
+            try db.execute(sql: desk)
+        }
+        return migrator
+    }()
+
+    /// The message plane. `events` is the truth; every other table here is a projection of it, but `inbox`, which
+    /// remembers what was accepted, and `handles`, whose changes are events too.
+    private static let conversations = """
+        CREATE TABLE customers (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT,
+            language TEXT,
+            assurance INTEGER NOT NULL DEFAULT 0,
+            facts TEXT NOT NULL DEFAULT '',
+            conversations INTEGER NOT NULL DEFAULT 0,
+            created_at INTEGER NOT NULL,
+            erased_at INTEGER
+        );
+        CREATE TABLE conversations (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            customer INTEGER NOT NULL REFERENCES customers (id),
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            owner TEXT NOT NULL CHECK (owner IN ('agent', 'queue', 'nobody') OR owner GLOB 'o[0-9]*'),
+            owner_name TEXT,
+            epoch INTEGER NOT NULL,
+            takeover_epoch INTEGER NOT NULL,
+            language TEXT,
+            last_received INTEGER NOT NULL,
+            answered_through INTEGER NOT NULL,
+            unanswered_messages INTEGER NOT NULL,
+            disclosed INTEGER NOT NULL,
+            unanswered INTEGER NOT NULL,
+            memory TEXT NOT NULL,
+            hand_back_summary TEXT,
+            case_ordinal INTEGER,
+            rating INTEGER,
+            opened_at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL,
+            last_message INTEGER NOT NULL DEFAULT 0,
+            CHECK (answered_through <= last_received AND last_received <= seq AND takeover_epoch <= epoch)
+        );
+        CREATE INDEX conversations_by_customer ON conversations (customer);
+        CREATE INDEX conversations_by_change ON conversations (changed_at, id);
+        CREATE INDEX conversations_needing_turn ON conversations (id) WHERE owner = 'agent' AND unanswered_messages > 0;
+        CREATE TABLE handles (
+            scope TEXT NOT NULL,
+            address TEXT NOT NULL,
+            customer INTEGER NOT NULL REFERENCES customers (id),
+            assurance INTEGER NOT NULL,
+            conversation INTEGER REFERENCES conversations (id),
+            PRIMARY KEY (scope, address)
+        ) WITHOUT ROWID;
+        CREATE INDEX handles_by_customer ON handles (customer);
+        CREATE INDEX handles_by_address ON handles (address);
+        CREATE TABLE events (
+            conversation INTEGER NOT NULL REFERENCES conversations (id),
+            seq INTEGER NOT NULL CHECK (seq > 0),
+            at INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (conversation, seq)
+        ) WITHOUT ROWID;
+        CREATE TABLE inbox (
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            external_id TEXT NOT NULL,
+            conversation INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            PRIMARY KEY (channel, address, external_id)
+        ) WITHOUT ROWID;
+        CREATE TABLE outbox (
+            conversation INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            channel TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'failed', 'unknown', 'withdrawn')),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            due_at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL,
+            detail TEXT,
+            dropped_at INTEGER,
+            PRIMARY KEY (conversation, seq),
+            FOREIGN KEY (conversation, seq) REFERENCES events (conversation, seq)
+        ) WITHOUT ROWID;
+        CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state IN ('pending', 'sending');
+        CREATE INDEX outbox_dead ON outbox (changed_at) WHERE state IN ('failed', 'unknown');
+        CREATE TABLE cases (
+            conversation INTEGER NOT NULL REFERENCES conversations (id),
+            ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+            customer INTEGER NOT NULL,
+            queue TEXT NOT NULL,
+            priority INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('open', 'claimed', 'resolved')),
+            holder INTEGER,
+            holder_name TEXT,
+            opened_at INTEGER NOT NULL,
+            waiting_since INTEGER,
+            resolved_at INTEGER,
+            outcome TEXT,
+            told_waiting INTEGER NOT NULL DEFAULT 0,
+            brief TEXT NOT NULL,
+            PRIMARY KEY (conversation, ordinal),
+            CHECK (state != 'claimed' OR holder IS NOT NULL)
+        ) WITHOUT ROWID;
+        CREATE INDEX cases_by_state ON cases (state, priority, waiting_since);
+        CREATE INDEX cases_resolved ON cases (resolved_at) WHERE state = 'resolved';
+        CREATE TABLE ledger (
+            channel TEXT PRIMARY KEY,
+            received INTEGER NOT NULL DEFAULT 0,
+            sent INTEGER NOT NULL DEFAULT 0,
+            last_received_at INTEGER,
+            last_sent_at INTEGER
+        ) WITHOUT ROWID;
+        CREATE TABLE outside_changes (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            conversation INTEGER NOT NULL,
+            first_seq INTEGER NOT NULL
+        );
+        """
+
+    /// Accounts and what guards the doors. None of it is in the log.
+    private static let desk = """
+        CREATE TABLE operators (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            role TEXT,
+            password_hash TEXT,
+            scope TEXT,
+            token_hash BLOB UNIQUE,
+            created_at INTEGER NOT NULL,
+            revoked_at INTEGER,
+            CHECK ((role IS NULL) = (password_hash IS NULL) AND (scope IS NULL) = (token_hash IS NULL)
+                AND (role IS NULL) != (scope IS NULL))
+        );
+        CREATE UNIQUE INDEX operators_by_name ON operators (lower(name)) WHERE role IS NOT NULL;
+        CREATE UNIQUE INDEX tokens_by_name ON operators (name) WHERE scope IS NOT NULL AND revoked_at IS NULL;
+        CREATE TABLE operator_sessions (
+            hash BLOB PRIMARY KEY,
+            operator INTEGER NOT NULL REFERENCES operators (id),
+            created_at INTEGER NOT NULL,
+            last_used_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX operator_sessions_by_operator ON operator_sessions (operator);
+        CREATE TABLE chat_sessions (
+            id TEXT PRIMARY KEY,
+            token_hash BLOB NOT NULL,
+            channel TEXT NOT NULL,
+            locale TEXT,
+            account TEXT,
+            name TEXT,
+            assurance INTEGER NOT NULL,
+            created_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL,
+            actor INTEGER,
+            actor_name TEXT NOT NULL,
+            action TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            detail TEXT NOT NULL
+        );
+        """
+}

@@ -1,0 +1,81 @@
+import Conversations
+
+/// Entries of a conversation's log for programs and exports.
+enum EventJSON {
+    static func value(_ event: ConversationEvent) -> JSONText {
+        let (kind, fields) = content(event.body)
+        return .object(
+            [
+                (key: "seq", value: .integer(Int64(event.seq))), (key: "at", value: .string(event.at.description)),
+                (key: "kind", value: .string(kind)),
+            ] + fields)
+    }
+
+    private typealias Fields = [(key: String, value: JSONText)]
+
+    private static func content(_ body: ConversationEvent.Body) -> (String, Fields) {
+        switch body {
+        case .opened(let opened):
+            ("opened", [text("channel", opened.channel.rawValue), text("address", opened.address)])
+        case .messageReceived(let message):
+            (
+                "message_received",
+                [author(Author(kind: .customer, name: message.name)), text("id", message.externalID),
+                    text("text", message.text)]
+            )
+        case .messageSent(let message):
+            (
+                "message_sent",
+                [author(message.author), text("text", message.text),
+                    (key: "citations", value: .array(message.citations.map { .string($0.id) }))]
+            )
+        case .disclosed(let disclosed):
+            ("disclosed", [text("notice", disclosed.notice), text("on_behalf_of", disclosed.onBehalfOf)])
+        case .turnEnded(let turn):
+            ("turn_ended", [text("result", turn.result.rawValue), text("language", turn.language)])
+        case .ownerChanged(let change):
+            ("owner_changed", [text("owner", change.owner.word), author(change.by)])
+        case .escalated(let escalated):
+            (
+                "escalated",
+                [text("queue", escalated.queue), text("reason", escalated.reason.rawValue),
+                    text("detail", escalated.detail)]
+            )
+        case .caseChanged(let change):
+            ("case_changed", [text("state", change.state.rawValue), text("queue", change.queue), author(change.by)])
+        case .noteAdded(let note):
+            ("note_added", [author(note.author), text("text", note.text)])
+        case .handedBack(let handedBack):
+            ("handed_back", [author(handedBack.by), text("summary", handedBack.summary)])
+        case .rated(let rated):
+            ("rated", [(key: "score", value: .integer(Int64(rated.score))), text("comment", rated.comment)])
+        case .deliveryChanged(let change):
+            (
+                "delivery_changed",
+                [(key: "message", value: .integer(Int64(change.message))), text("state", change.state.rawValue),
+                    text("detail", change.detail)]
+            )
+        case .factLearned(let fact):
+            ("fact_learned", [text("key", fact.key), text("value", fact.value)])
+        case .identityLinked(let linked):
+            (
+                "identity_linked",
+                [text("scope", linked.handle.scope), text("address", linked.handle.address),
+                    text("evidence", linked.evidence)]
+            )
+        case .waitingNoticeDue:
+            ("waiting_notice_due", [])
+        }
+    }
+
+    private static func text(_ key: String, _ value: String?) -> (key: String, value: JSONText) {
+        (key: key, value: .optional(value))
+    }
+
+    private static func author(_ author: Author) -> (key: String, value: JSONText) {
+        (
+            key: "author",
+            value: .object([text("kind", author.kind.rawValue), text("name", author.name)])
+        )
+    }
+}

@@ -1,0 +1,72 @@
+import Conversations
+import Knowledge
+import Logging
+import OpsConsole
+import ServiceLifecycle
+import Storage
+
+/// Takes up what other processes wrote into the store: the command line, while the gateway serves.
+struct OutsideChanges: Service {
+    /// How soon a change is noticed, at the latest.
+    static let interval: Duration = .milliseconds(250)
+
+    let store: SQLiteStore
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var version = -1
+            while !Task.isCancelled {
+                do {
+                    let now = try await store.dataVersion()
+                    if now != version {
+                        version = now
+                        try await store.catchUp()
+                    }
+                } catch {
+                    logger.warning("changes from outside not read", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: Self.interval)
+            }
+        }
+    }
+}
+
+/// Puts changed articles into force while the gateway serves.
+struct KnowledgeReload: Service {
+    let knowledge: KnowledgeBase
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await knowledge.run { state in
+                logger.info(
+                    "knowledge reloaded",
+                    metadata: [
+                        "generation": "\(state.generation)", "problems": "\(state.problems.count)",
+                    ])
+            }
+        }
+    }
+}
+
+/// Forgets sessions that are over.
+struct SessionSweep: Service {
+    static let interval: Duration = .seconds(600)
+
+    let accounts: OperatorAccounts
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await accounts.removeExpiredSessions()
+                } catch {
+                    logger.warning("old sessions not removed", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: Self.interval)
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import AsyncHTTPClient
+import Conversations
+import Delivery
+import Escalation
+import Gateway
+import Hummingbird
+import Intake
+import Knowledge
+import Logging
+import OpsConsole
+import ServiceLifecycle
+import Storage
+import SwitchboardConfiguration
+import WebChatChannel
+
+/// Everything a serving gateway is made of, joined.
+struct GatewayAssembly {
+    let store: SQLiteStore
+    let publicAPI: PublicAPI
+    let operatorAPI: OperatorAPI
+    /// In the order of their start; they stop in reverse.
+    let services: [any Service]
+
+    init(_ loaded: LoadedConfiguration, client: HTTPClient, logger: Logger) async throws {
+        let now = LocalTime.now
+        let settings = loaded.settings
+        let channels = try await ConfiguredChannels(loaded, client: client, now: now)
+        let store = try SQLiteStore(
+            path: settings.storage.path,
+            options: SQLiteStore.Options(
+                readers: settings.storage.readers, isServing: true,
+                transport: { channels.definition(of: $0)?.transport ?? .stored }))
+        let agents = AgentAssembly(loaded)
+        let responder = AgentResponder(agents, loaded)
+        let turns = Turns(
+            ports: Turns.Ports(
+                log: store, inbox: store, responder: responder, fallback: responder, channels: channels, now: now),
+            limits: Turns.Limits(
+                inFlightMax: settings.turns.inFlightMax, turnTimeout: .seconds(settings.turns.timeoutSeconds)),
+            logger: logger)
+        let intake = Intake(store: store, log: store, turns: turns, channels: channels)
+        let hub = ConversationHub()
+        let desk = Desk(
+            store: store, log: store, rules: loaded.escalation, channels: Array(channels.definitions.values), now: now)
+        let accounts = OperatorAccounts(store: store, settings: Self.accounts(settings), now: now)
+        let feed = DeskFeed(desk: desk, clock: ContinuousClock(), logger: logger)
+        let deliveries = Deliveries(
+            outbox: store, log: store, channels: channels.outbound, definitions: channels.definitions, now: now,
+            jitter: { Double.random(in: 0...1) }, logger: logger)
+        for observer in [turns, hub, deliveries, feed] as [any ConversationObserver] { store.addObserver(observer) }
+
+        self.store = store
+        let publicAPI = PublicAPI(
+            channels: channels.publicChannels, settings: Self.gateway(settings), sessions: ChatSessions(store: store),
+            ports: Self.ports(store, intake, hub, desk, accounts, now), pages: try Self.pages(settings))
+        self.publicAPI = publicAPI
+        operatorAPI = try OperatorAPI(
+            desk: desk, accounts: accounts, feed: feed,
+            facts: OperatorAPI.SystemFacts(
+                version: BuildVersion.text, startedAt: now(),
+                knowledge: {
+                    let index = agents.knowledge.index
+                    return (index.articles.count, index.passageCount)
+                },
+                moreMetrics: { Self.metrics(turns, publicAPI) }),
+            logger: logger,
+            showTyping: { hub.publish(.typing($0, $1, on: $2), in: $0) })
+        services = [
+            feed, KnowledgeReload(knowledge: agents.knowledge, logger: logger), deliveries, turns,
+            WaitingNotices(
+                log: store, store: store, rules: loaded.escalation, clock: ContinuousClock(), now: now,
+                logger: logger),
+            SessionSweep(accounts: accounts, logger: logger), OutsideChanges(store: store, logger: logger),
+        ]
+    }
+
+    private static func ports(
+        _ store: SQLiteStore, _ intake: Intake, _ hub: ConversationHub, _ desk: Desk, _ accounts: OperatorAccounts,
+        _ now: @escaping @Sendable () -> Timestamp
+    ) -> GatewayPorts {
+        GatewayPorts(
+            take: GatewayPorts.taking(by: intake), log: store,
+            conversation: { channel, address in
+                guard let id = try await store.conversation(channel: channel, address: address) else { return nil }
+                return try await store.state(of: id)
+            }, hub: hub,
+            requestHuman: { _ = try await desk.customerAsksForHuman($0) },
+            rate: { _ = try await desk.rate($0, score: $1, comment: $2) },
+            grant: { secret in
+                guard let token = try await accounts.token(secret: secret) else { return nil }
+                return GatewayPorts.Grant(name: token.name, mayChat: token.scope == .chat)
+            },
+            notReady: {
+                do {
+                    try await store.probe()
+                    return nil
+                } catch {
+                    return (error as? StoreFailure)?.detail ?? "the store does not answer"
+                }
+            }, now: now)
+    }
+
+    private static func metrics(_ turns: Turns, _ publicAPI: PublicAPI) -> String {
+        let live = publicAPI.liveConnections
+        return """
+            # HELP switchboard_turns_in_flight Conversations with a turn waiting or running.
+            # TYPE switchboard_turns_in_flight gauge
+            switchboard_turns_in_flight \(turns.inFlight)
+            # HELP switchboard_chat_connections Open live connections of customers.
+            # TYPE switchboard_chat_connections gauge
+            switchboard_chat_connections{kind="socket"} \(live.sockets)
+            switchboard_chat_connections{kind="stream"} \(live.streams)
+
+            """
+    }
+
+    private static func gateway(_ settings: SwitchboardSettings) -> Gateway.GatewaySettings {
+        var result = Gateway.GatewaySettings()
+        let limits = settings.gateway.limits
+        if !settings.allowedOrigins.isEmpty { result.allowedOrigins = settings.allowedOrigins }
+        result.publicURL = settings.gateway.publicURL
+        result.bodyBytesMax = limits.bodyBytes
+        result.socketsMax = limits.socketsMax
+        result.messages = RateLimit(
+            burst: max(10, limits.messagesPerMinutePerSender / 3), perMinute: limits.messagesPerMinutePerSender)
+        result.sessions = RateLimit(
+            burst: limits.sessionsPerMinutePerAddress, perMinute: limits.sessionsPerMinutePerAddress)
+        return result
+    }
+
+    private static func accounts(_ settings: SwitchboardSettings) -> AccountSettings {
+        let isSecure = settings.gateway.publicURL.hasPrefix("https://")
+        return AccountSettings(sessionHours: settings.console.sessionHours, secureCookies: isSecure)
+    }
+
+    private static func pages(_ settings: SwitchboardSettings) throws -> PublicAPI.Pages {
+        do {
+            return PublicAPI.Pages(
+                widget: try StaticFile(path: settings.channelsPath + "/webchat/widget.js"),
+                demo: try settings.demoPage.map { try StaticFile.folder($0) } ?? [:])
+        } catch {
+            throw CommandFailure.badUse("a page cannot be served: \(error)")
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import Gateway
+import NIOCore
+import OpsConsole
+
+extension PublicRequestContext: PeerAddressContext {
+    /// The address at the other end of the connection.
+    public var peerAddress: String? { remoteAddress?.ipAddress }
+}

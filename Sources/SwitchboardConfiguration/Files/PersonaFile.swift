@@ -1,0 +1,113 @@
+import Conversations
+
+/// Reads a persona file: who the agent is on every channel.
+enum PersonaFile {
+    /// The fixed lines a persona may word; a line it leaves out has a built-in wording.
+    static let lines = [
+        "anything_else", "apology", "are_you_human", "clarify", "data_noted", "empty", "feedback", "go_on", "goodbye",
+        "greeting", "handed_back", "handing_over", "holding", "how_are_you", "insult", "moment", "never_mind",
+        "no_human_needed", "nobody_available", "offer_human", "only_other_language", "other_language", "same_answer",
+        "source_intro", "thanks", "too_long", "unhelpful", "unknown", "what_can_you_do", "your_name",
+    ]
+
+    /// The persona; nil when the file could not be read at all. What is wrong is reported.
+    static func read(_ path: String, problems: ProblemCollector) -> Persona? {
+        let file = ConfigurationReader.File(path: path, references: nil, problems: problems)
+        return ConfigurationReader.read(file, persona)
+    }
+
+    private static func persona(_ root: ConfigurationReader) -> Persona {
+        let name = root.requiredText("name", charactersMax: 60)
+        let version = root.integer("version", in: 1...1_000_000, unit: "counts up with every change") ?? 1
+        let company = root.requiredText("company", charactersMax: 120)
+        let languages = languages(root)
+        let defaultLanguage = root.text("default_language") ?? languages.first ?? "en"
+        if !languages.isEmpty, !languages.contains(defaultLanguage) {
+            root.report("default_language", "must be one of languages: \(languages.joined(separator: ", "))")
+        }
+        let avatar = root.existingFile("avatar")
+        let greeting = required(root.textByLanguage("greeting", among: languages), "greeting", root, languages)
+        let notice = required(root.textByLanguage("notice", among: languages), "notice", root, languages)
+        checkNotice(notice, company: company, root)
+        let texts = root.byLanguage("texts", among: languages) { section, language in
+            section.section(language, lines)
+        }
+        let neverSays = root.texts("never_says", charactersMax: 200) ?? []
+        let limit = root.section("limits") {
+            $0.integer("reply_characters", in: 100...10_000, unit: "characters")
+        }
+        checkGuidance(root, languages)
+        return Persona(
+            name: name, version: version, company: company, languages: languages, defaultLanguage: defaultLanguage,
+            avatar: avatar, greeting: greeting, notice: notice, texts: texts, neverSays: neverSays,
+            replyCharactersMax: (limit ?? nil) ?? 900)
+    }
+
+    private static func languages(_ root: ConfigurationReader) -> [String] {
+        let languages = root.require("languages", root.texts("languages")) ?? []
+        for (index, language) in languages.enumerated() {
+            let place = "languages[\(index)]"
+            if !LanguageTag.isTag(language) {
+                root.report(place, line: root.line(of: "languages"), "must be a language tag, for instance de or en")
+            } else if languages[..<index].contains(language) {
+                root.report(place, line: root.line(of: "languages"), "stands twice")
+            }
+        }
+        if languages.isEmpty, root.items("languages")?.isEmpty == true {
+            root.report("languages", "is empty; name at least one")
+        }
+        return languages
+    }
+
+    private static func required(
+        _ texts: [String: String], _ key: String, _ root: ConfigurationReader, _ languages: [String]
+    ) -> [String: String] {
+        guard root.has(key) else {
+            root.report(key, "is missing")
+            return texts
+        }
+        for language in languages where texts[language] == nil {
+            root.report("\(key).\(language)", line: root.line(of: key), "is missing; every language needs one")
+        }
+        return texts
+    }
+
+    /// The notice must say that it is an AI and on whose behalf it speaks (Regulation (EU) 2024/1689, Article 50(1)).
+    private static func checkNotice(_ notice: [String: String], company: String, _ root: ConfigurationReader) {
+        let words = ["de": ["KI", "künstliche"], "en": ["AI", "artificial"]]
+        for (language, text) in notice.sorted(by: { $0.key < $1.key }) {
+            if !company.isEmpty, !text.contains(company) {
+                root.report(
+                    "notice.\(language)", line: root.line(of: "notice"),
+                    "must name on whose behalf the agent speaks: \(Printable.quoted(company))")
+            }
+            guard let wanted = words[language] else { continue }
+            let said = text.split { !$0.isLetter }.map(String.init)
+            if !wanted.contains(where: { word in said.contains { $0.hasPrefix(word) } }) {
+                root.report(
+                    "notice.\(language)", line: root.line(of: "notice"),
+                    "must say that it is an AI, with the word \(wanted[0])")
+            }
+        }
+    }
+
+    private static func lines(_ section: ConfigurationReader) -> [String: [String]] {
+        var texts: [String: [String]] = [:]
+        for key in lines {
+            if let variants = section.textOrTexts(key) { texts[key] = variants }
+        }
+        return texts
+    }
+
+    /// Keys that speak to a language model or to the phone: checked for shape; the built-in responder of the chat has
+    /// no use for them.
+    private static func checkGuidance(_ root: ConfigurationReader, _ languages: [String]) {
+        _ = root.textByLanguage("voice", among: languages)
+        _ = root.textByLanguage("form_of_address", among: languages)
+        _ = root.byLanguage("spoken", among: languages) { section, language in
+            section.section(language) { spoken in
+                for key in lines + ["notice"] { _ = spoken.textOrTexts(key) }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""End-to-end checks in a real browser against a running gateway that serves the demo configuration.
+
+    Tests/Browser/run.py --base http://127.0.0.1:8080 --operator NAME --password-file FILE [--screenshots DIR]
+
+The operator must exist, with the role supervisor or admin. One line for every check; the last line counts;
+the exit code is 0 when none failed. The browser is Debian's chromium, or the one that CHROMIUM names.
+"""
+
+import argparse
+import os
+import pathlib
+import shutil
+import sys
+
+from playwright.sync_api import sync_playwright
+
+from customer import check_customer, check_english
+from desk import check_desk
+from hostile import check_hostile
+from pages import Console, Watch, Widget
+from report import Report
+from views import check_views
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", default="http://127.0.0.1:8080", help="address of the gateway")
+    parser.add_argument("--operator", required=True, help="name of an operator's account")
+    parser.add_argument("--password-file", required=True, type=pathlib.Path)
+    parser.add_argument("--screenshots", type=pathlib.Path, help="folder for pictures")
+    parser.add_argument("--english", default="/en.html", help="path of the English demo page")
+    parser.add_argument("--verbose", action="store_true", help="stack traces of failures")
+    return parser.parse_args()
+
+
+def browser_path():
+    for candidate in (os.environ.get("CHROMIUM"), shutil.which("chromium"), shutil.which("chromium-browser")):
+        if candidate:
+            return candidate
+    sys.exit("no chromium found: apt-get install chromium, or set CHROMIUM")
+
+
+def new_page(browser, watch, locale="de-DE"):
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale=locale, timezone_id="Europe/Berlin", color_scheme="light")
+    page = context.new_page()
+    page.set_default_timeout(10000)
+    watch.attach(page)
+    return page
+
+
+def main():
+    options = arguments()
+    base = options.base.rstrip("/")
+    password = options.password_file.read_text().strip()
+    report = Report(options.verbose)
+
+    def screenshot(page, name):
+        if options.screenshots:
+            options.screenshots.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=str(options.screenshots / f"{name}.png"))
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-dev-shm-usage"])
+        watch = Watch(base)
+        customer = new_page(browser, watch)
+        operator = new_page(browser, watch)
+        widget, console = Widget(customer, base), Console(operator, base)
+
+        check_customer(report, widget, watch, screenshot)
+        check_english(report, Widget(new_page(browser, watch, "en-GB"), base, options.english), screenshot)
+        check_desk(report, console, widget, watch, options.operator, password, screenshot)
+        check_hostile(report, console, Widget(new_page(browser, watch), base), watch, screenshot)
+
+        conversation = operator.evaluate("location.hash").split("/")[2] if "/c/" in operator.url else ""
+        state = operator.context.storage_state()
+        check_views(report, browser, base, watch, state, conversation, screenshot)
+        report.check("no errors or warnings in any console", lambda: (not watch.errors, str(watch.errors[:5])))
+        browser.close()
+    return report.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

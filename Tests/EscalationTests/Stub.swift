@@ -1,0 +1,2 @@
+@testable import Escalation
+import Testing

@@ -1,0 +1,81 @@
+/// Which module may import which: the picture of ARCHITECTURE.md as data.
+///
+/// What is not listed is refused, so a new arrow is a decision that shows in a change of this file.
+struct AllowedImports {
+    /// Modules of this package each module may see.
+    let own: [String: Set<String>]
+    /// Where each foreign module may be seen.
+    let foreign: [String: Set<String>]
+    /// Modules of the platform that every module may see.
+    let platform: Set<String>
+
+    /// Why an import is refused; nil when it is allowed.
+    func objection(to imported: String, in module: String) -> String? {
+        guard let visible = own[module] else { return "Sources/\(module) has no entry in AllowedImports" }
+        if platform.contains(imported) || visible.contains(imported) { return nil }
+        if own[imported] != nil { return "\(module) may not see \(imported)" }
+        guard let homes = foreign[imported] else { return "\(imported) is not among the modules we build on" }
+        return homes.contains(module) ? nil : "\(imported) belongs in \(homes.sorted().joined(separator: ", ")) only"
+    }
+
+    /// A module that reaches itself through its arrows, if there is one.
+    func cycle() -> String? {
+        own.keys.sorted().first { reachable(from: $0).contains($0) }
+    }
+
+    private func reachable(from start: String) -> Set<String> {
+        var seen: Set<String> = []
+        var next = Array(own[start] ?? [])
+        while let module = next.popLast() {
+            guard seen.insert(module).inserted else { continue }
+            next.append(contentsOf: own[module] ?? [])
+        }
+        return seen
+    }
+
+    static let project = AllowedImports(
+        own: [
+            "Conversations": [],
+            "ConnectorKit": ["Conversations"],
+            "AgentCore": ["Conversations"],
+            "Knowledge": ["AgentCore", "Conversations"],
+            "Intake": ["ConnectorKit", "Conversations"],
+            "Delivery": ["ConnectorKit", "Conversations"],
+            "Escalation": ["ConnectorKit", "Conversations"],
+            "Storage": ["ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake"],
+            "WebChatChannel": ["ConnectorKit", "Conversations"],
+            "Gateway": ["ConnectorKit", "Conversations", "Intake", "WebChatChannel"],
+            "OpsConsole": ["ConnectorKit", "Conversations", "Delivery", "Escalation"],
+            "SwitchboardConfiguration": ["AgentCore", "ConnectorKit", "Conversations", "Escalation"],
+            "Switchboard": [
+                "AgentCore", "ConnectorKit", "Conversations", "Delivery", "Escalation", "Gateway", "Intake",
+                "Knowledge", "OpsConsole", "Storage", "SwitchboardConfiguration", "WebChatChannel",
+            ],
+            "SwitchboardTesting": [
+                "AgentCore", "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake",
+            ],
+            "SwitchboardBench": ["Knowledge"],
+        ],
+        foreign: [
+            "ArgumentParser": ["Switchboard", "SwitchboardBench"],
+            "AsyncHTTPClient": ["WebChatChannel"],
+            "CSnowball": ["Knowledge"],
+            "CSodium": ["OpsConsole"],
+            "Crypto": ["OpsConsole", "WebChatChannel"],
+            "GRDB": ["Storage", "SwitchboardBench"],
+            "HTTPTypes": ["Gateway", "OpsConsole"],
+            "Hummingbird": ["Gateway", "OpsConsole", "Switchboard", "SwitchboardBench"],
+            "HummingbirdCore": ["Gateway", "Switchboard"],
+            "JWTKit": ["WebChatChannel"],
+            "Logging": [
+                "Delivery", "Escalation", "Gateway", "Intake", "OpsConsole", "Switchboard", "SwitchboardBench",
+            ],
+            "NIOCore": ["Gateway", "OpsConsole", "WebChatChannel"],
+            "NIOHTTP1": ["Gateway", "WebChatChannel"],
+            "NIOPosix": ["Gateway", "WebChatChannel"],
+            "NIOWebSocket": ["Gateway"],
+            "ServiceLifecycle": ["Delivery", "Escalation", "Gateway", "Intake", "Switchboard"],
+            "Yams": ["Knowledge", "SwitchboardConfiguration"],
+        ],
+        platform: ["Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchronization"])
+}

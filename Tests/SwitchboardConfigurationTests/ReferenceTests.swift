@@ -1,0 +1,110 @@
+import Foundation
+import SwitchboardConfiguration
+import Testing
+import Yams
+
+/// Three places say which keys there are: the reader, `config/reference.yaml` and `docs/configuration.md`.
+@Suite struct ReferenceTests {
+    /// The fields of each key's entry.
+    private static let reference: [String: [String: String]] = {
+        guard let text = try? String(contentsOfFile: DemoTests.project + "/config/reference.yaml", encoding: .utf8),
+            let mapping = try? Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()?.mapping
+        else { return [:] }
+        func strings<Value>(_ mapping: Node.Mapping, _ value: (Node) -> Value?) -> [String: Value] {
+            var strings: [String: Value] = [:]
+            for (key, node) in mapping { if let name = key.scalar?.string { strings[name] = value(node) } }
+            return strings
+        }
+        return strings(mapping) { entry in entry.mapping.map { strings($0) { $0.scalar?.string } } }
+    }()
+
+    /// The keys a section knows, as it says when it meets one it does not know.
+    private func known(_ yaml: String, in section: String) throws -> [String] {
+        let base = "persona: persona.yaml\nescalation: escalation.yaml\n"
+        let rest = section.hasPrefix("channels") ? "" : "channels: [ { use: webchat, name: web } ]\n"
+        let folder = try ConfigurationFolder(["switchboard.yaml": base + rest + yaml])
+        let prefix = (section.isEmpty ? "" : section + ".") + "zzzzzzzzzzzzzzzz: unknown key; known here: "
+        let line = try #require(folder.problems().first { $0.contains(prefix) })
+        let names = line[(try #require(line.range(of: prefix))).upperBound...]
+        return names.components(separatedBy: ", ").map { section.isEmpty ? $0 : "\(section).\($0)" }
+    }
+
+    @Test func `the reference lists the keys the reader knows and no others`() throws {
+        let unknown = "zzzzzzzzzzzzzzzz: 1"
+        var keys: Set<String> = []
+        keys.formUnion(try known(unknown + "\n", in: ""))
+        for section in ["gateway", "console", "storage", "model", "identity", "turns"] {
+            keys.formUnion(try known("\(section): { \(unknown) }\n", in: section))
+        }
+        keys.formUnion(try known("gateway: { limits: { \(unknown) } }\n", in: "gateway.limits"))
+        keys.formUnion(try known("identity: { jwt: { \(unknown) } }\n", in: "identity.jwt"))
+        keys.formUnion(try known("knowledge: [ { \(unknown) } ]\n", in: "knowledge[0]"))
+        for kind in ["webchat", "rest"] {
+            keys.formUnion(
+                try known("channels: [ { use: \(kind), name: a, settings: {}, \(unknown) } ]\n", in: "channels[0]"))
+            keys.formUnion(
+                try known(
+                    "channels: [ { use: \(kind), name: a, settings: { \(unknown) } } ]\n", in: "channels[0].settings"))
+        }
+        keys = Set(keys.map { $0.replacingOccurrences(of: "[0]", with: "[]") })
+        let sections: Set = [
+            "gateway", "gateway.limits", "console", "storage", "knowledge", "model", "channels", "channels[].settings",
+            "identity", "identity.jwt", "turns",
+        ]
+        let later: Set = [
+            "procedures", "tools", "helpdesks", "model.base_url", "model.api_key", "model.model", "model.fallback",
+        ]
+        #expect(keys.subtracting(sections).subtracting(later).sorted() == Self.reference.keys.sorted())
+    }
+
+    @Test func `the documentation has the reference's keys with form, default and meaning`() throws {
+        let page = try String(contentsOfFile: DemoTests.project + "/docs/configuration.md", encoding: .utf8)
+        let start = try #require(page.range(of: "\n## switchboard.yaml\n")).upperBound
+        let end = try #require(page.range(of: "\n## The persona file\n")).lowerBound
+        let rows = page[start..<end].split(separator: "\n").filter { $0.hasPrefix("| `") }.map(String.init)
+        let wanted = Self.reference.map { key, entry in Self.row(key, entry) }
+        #expect(!wanted.isEmpty)
+        #expect(rows.sorted() == wanted.sorted())
+    }
+
+    private static func row(_ key: String, _ entry: [String: String]) -> String {
+        let form = [entry["form"], entry["unit"], entry["bounds"]].compactMap { $0 }.joined(separator: ", ")
+        let value = entry["required"] == "true" ? "**required**" : entry["default"] ?? "none"
+        func cell(_ text: String) -> String { text.replacingOccurrences(of: "|", with: "\\|") }
+        return "| `\(key)` | \(cell(form)) | \(value) | \(cell(entry["meaning"] ?? "")) |"
+    }
+
+    @Test func `the reference's bounds are the reader's`() throws {
+        for (key, entry) in Self.reference {
+            guard let bounds = entry["bounds"], !key.contains("[]") else { continue }
+            let ends = bounds.components(separatedBy: "..").compactMap(Int.init)
+            try #require(ends.count == 2)
+            for (value, isSound) in [(ends[0], true), (ends[1], true), (ends[0] - 1, false), (ends[1] + 1, false)] {
+                let yaml = key.split(separator: ".").reversed().reduce("\(value)") { "{ \($1): \($0) }" }
+                let folder = try ConfigurationFolder([
+                    "switchboard.yaml": (ConfigurationFolder.valid["switchboard.yaml"] ?? "") + "\n"
+                        + yaml.dropFirst(2).dropLast(2) + "\n"
+                ])
+                #expect(folder.problems().isEmpty == isSound, "\(key): \(value)")
+            }
+        }
+    }
+
+    @Test func `the reference's plain defaults are the reader's`() throws {
+        let settings = try ConfigurationFolder().load().settings
+        let found = [
+            "gateway.host": settings.gateway.host, "gateway.port": "\(settings.gateway.port)",
+            "gateway.limits.body_bytes": "\(settings.gateway.limits.bodyBytes)",
+            "gateway.limits.messages_per_minute_per_sender": "\(settings.gateway.limits.messagesPerMinutePerSender)",
+            "gateway.limits.sessions_per_minute_per_address": "\(settings.gateway.limits.sessionsPerMinutePerAddress)",
+            "gateway.limits.sockets_max": "\(settings.gateway.limits.socketsMax)",
+            "console.session_hours": "\(settings.console.sessionHours)",
+            "storage.synchronous": settings.storage.synchronous.rawValue,
+            "storage.readers": "\(settings.storage.readers)", "turns.in_flight_max": "\(settings.turns.inFlightMax)",
+            "turns.timeout_s": "\(settings.turns.timeoutSeconds)", "log_level": settings.logLevel.rawValue,
+        ]
+        for (key, value) in found {
+            #expect(Self.reference[key]?["default"] == value, "\(key)")
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import ConnectorKit
+import Conversations
+import Foundation
+import SwitchboardConfiguration
+import Testing
+
+@Suite struct SettingsTests {
+    @Test func `a short file gets every default`() throws {
+        let folder = try ConfigurationFolder()
+        let settings = try folder.load().settings
+        #expect(settings.gateway.host == "127.0.0.1")
+        #expect(settings.gateway.port == 8080)
+        #expect(settings.gateway.publicURL == "http://127.0.0.1:8080")
+        #expect(settings.gateway.limits == GatewayLimits())
+        #expect(settings.console.port == 8080)
+        #expect(settings.console.sessionHours == 12)
+        #expect(settings.storage.path == folder.path + "/var/switchboard.db")
+        #expect(settings.storage.synchronous == .full)
+        #expect(settings.turns == TurnSettings())
+        #expect(settings.logLevel == .info)
+        #expect(settings.demoPage == nil)
+        #expect(settings.identity.jwt == nil)
+        #expect(settings.channels.map(\.name.rawValue) == ["web", "rest"])
+        #expect(settings.channels.map(\.definition.burstWindowMilliseconds) == [300, 0])
+    }
+
+    @Test func `every key of the file reaches its setting`() throws {
+        let folder = try ConfigurationFolder([
+            "switchboard.yaml": """
+                gateway:
+                  host: 0.0.0.0
+                  port: 0
+                  public_url: https://chat.example.com/
+                  limits:
+                    body_bytes: 2048
+                    messages_per_minute_per_sender: 7
+                    sessions_per_minute_per_address: 8
+                    sockets_max: 9
+                console: { host: 127.0.0.2, port: 9090, session_hours: 3 }
+                storage: { url: "sqlite:data/x.db", synchronous: normal, readers: 2 }
+                persona: persona.yaml
+                knowledge: [ { path: knowledge } ]
+                model: { provider: none }
+                escalation: escalation.yaml
+                demo_page: knowledge
+                channels_path: channels
+                identity: { jwt: { issuer: shop, audience: chat, secret: "${env:JWT}", algorithm: HS256 } }
+                turns: { in_flight_max: 5, timeout_s: 6 }
+                log_level: debug
+                allowed_origins: [ "https://www.example.com/", "http://localhost:3000" ]
+                channels:
+                  - use: rest
+                    name: app
+                    persona: persona.yaml
+                    settings:
+                      burst_window_ms: 50
+                      callback_url: https://app.example.com/hook
+                      callback_secret: "${file:secret.txt}"
+                      allow_private: true
+                """,
+            "secret.txt": "abcdefghijklmnopqrstuvwxyz\n",
+        ])
+        let settings = try folder.load(environment: ["JWT": String(repeating: "k", count: 32)]).settings
+        #expect(settings.gateway.host == "0.0.0.0")
+        #expect(settings.gateway.port == 0)
+        #expect(settings.gateway.publicURL == "https://chat.example.com")
+        #expect(settings.gateway.limits.bodyBytes == 2048)
+        #expect(settings.gateway.limits.messagesPerMinutePerSender == 7)
+        #expect(settings.gateway.limits.sessionsPerMinutePerAddress == 8)
+        #expect(settings.gateway.limits.socketsMax == 9)
+        #expect(settings.console.host == "127.0.0.2")
+        #expect(settings.console.port == 9090)
+        #expect(settings.console.sessionHours == 3)
+        #expect(settings.storage.path == folder.path + "/data/x.db")
+        #expect(settings.storage.synchronous == .normal)
+        #expect(settings.storage.readers == 2)
+        #expect(settings.demoPage == folder.path + "/knowledge")
+        #expect(settings.channelsPath == folder.path + "/channels")
+        #expect(settings.turns.inFlightMax == 5)
+        #expect(settings.turns.timeoutSeconds == 6)
+        #expect(settings.logLevel == .debug)
+        #expect(settings.allowedOrigins == ["https://www.example.com", "http://localhost:3000"])
+        let token = try #require(settings.identity.jwt)
+        #expect(token.issuer == "shop")
+        #expect(token.audience == "chat")
+        #expect(token.key == .secret(Secret(String(repeating: "k", count: 32))))
+        let channel = try #require(settings.channels.first)
+        #expect(channel.persona == folder.path + "/persona.yaml")
+        #expect(channel.definition.burstWindowMilliseconds == 50)
+        #expect(channel.callback?.url == "https://app.example.com/hook")
+        #expect(channel.callback?.secret.revealed == "abcdefghijklmnopqrstuvwxyz")
+        #expect(channel.callback?.allowsPrivateAddresses == true)
+    }
+
+    @Test func `a data folder overrides where the store lies`() throws {
+        let folder = try ConfigurationFolder()
+        #expect(try folder.load(dataFolder: "/srv/data").settings.storage.path == "/srv/data/switchboard.db")
+    }
+
+    @Test func `a channel may speak with a persona of its own`() throws {
+        let other = ConfigurationFolder.valid["persona.yaml"]?.replacingOccurrences(of: "Ada", with: "Bo")
+        let yaml = ConfigurationFolder.valid["switchboard.yaml"]?
+            .replacingOccurrences(of: "    name: rest", with: "    name: rest\n    persona: bo.yaml")
+        let loaded = try ConfigurationFolder(["bo.yaml": other, "switchboard.yaml": yaml]).load()
+        #expect(loaded.persona(of: ChannelName("rest")).name == "Bo")
+        #expect(loaded.persona(of: ChannelName("web")).name == "Ada")
+    }
+
+    @Test func `a secret does not show in any printed form of the settings`() throws {
+        let folder = try ConfigurationFolder([
+            "switchboard.yaml": (ConfigurationFolder.valid["switchboard.yaml"] ?? "")
+                + "\n    settings: { callback_url: \"https://a.example\", callback_secret: \"${env:S}\" }\n"
+        ])
+        let settings = try folder.load(environment: ["S": "do-not-show-this-word-anywhere"]).settings
+        var dumped = ""
+        dump(settings, to: &dumped)
+        for text in [dumped, "\(settings)", String(reflecting: settings)] {
+            #expect(!text.contains("do-not-show-this-word"))
+        }
+        #expect(settings.channels[1].callback?.secret.revealed == "do-not-show-this-word-anywhere")
+    }
+}
