@@ -28,7 +28,8 @@ extension Timestamp: CustomStringConvertible {
     public var description: String {
         let dayLength: Int64 = 86_400_000
         let days = Self.floorDivision(milliseconds, dayLength)
-        let rest = milliseconds - days * dayLength
+        // The remainder, not a product: the smallest number there is has a day that begins before it.
+        let rest = (milliseconds % dayLength + dayLength) % dayLength
         let (year, month, day) = Self.civil(days)
         var text = ""
         text.reserveCapacity(24)

@@ -167,6 +167,8 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
             do {
                 _ = try await log.append(to: item.conversation, at: now()) { _ in [.deliveryChanged(record)] }
                 return
+            } catch is Refusal {
+                return
             } catch {
                 logger.error(
                     "delivery not recorded",

@@ -16,8 +16,8 @@ public struct GatewaySettings: Sendable, Hashable {
     public var waitSecondsMax = 60
     /// Silence on an event stream after which a comment is sent, in seconds.
     public var heartbeatSeconds = 15
-    /// Silence on a chat socket after which it is pinged, in seconds; after twice that without a sign of life it is
-    /// closed.
+    /// Silence on a chat socket after which it is pinged, in seconds, at the latest after twice that; it is closed when
+    /// nothing comes for as long again.
     public var pingSeconds = 30
     /// Messages one sender may send.
     public var messages = RateLimit(burst: 40, perMinute: 120)

@@ -24,6 +24,8 @@ struct FolderScan: Sendable {
 
     private(set) var files: [File] = []
     private(set) var problems: [KnowledgeProblem] = []
+    /// Files and folders that are there no longer or can't be read for now.
+    private(set) var unreadable: [String] = []
     private var visited: Set<Place> = []
 
     init(paths: [String]) {
@@ -37,6 +39,7 @@ struct FolderScan: Sendable {
         var info = stat()
         guard stat(path, &info) == 0 else {
             report(path, "can't be read: \(String(cString: strerror(errno)))")
+            if named { unreadable.append(path) }
             return
         }
         // Following a link to a folder that contains it would never end.
@@ -62,6 +65,7 @@ struct FolderScan: Sendable {
         }
         guard let folder = opendir(path) else {
             report(path, "can't be listed: \(String(cString: strerror(errno)))")
+            unreadable.append(path)
             return
         }
         var names: [String] = []

@@ -21,13 +21,22 @@ struct FolderWatch {
         return scan.fingerprint != inForce && scan.fingerprint == lastSeen
     }
 
+    /// Files in force that lie where nothing can be read now: a folder that is away for a moment, as while a disk is
+    /// mounted anew, does not take its articles with it.
+    private func kept(_ scan: FolderScan) -> [FolderScan.File] {
+        guard !scan.unreadable.isEmpty else { return [] }
+        return read.values.filter { file in
+            scan.unreadable.contains { file.path == $0 || file.path.hasPrefix($0 + "/") }
+        }.sorted { $0.path < $1.path }
+    }
+
     /// Reads what is new or changed and returns everything that is to be in force.
     mutating func reload(_ scan: FolderScan) -> LoadedKnowledge {
         var articles: [Article] = []
         var problems = scan.problems
         var present: Set<String> = []
         var taken: [String: String] = [:]
-        for file in scan.files {
+        for file in scan.files + kept(scan) {
             present.insert(file.path)
             if read[file.path] != file {
                 read[file.path] = file

@@ -5,8 +5,8 @@ struct Gathering {
     private(set) var firstUnit: [Int] = [0]
     private(set) var passageWords = Lexicon.Rows()
     private(set) var firstPassage: [Int] = [0]
-    private(set) var stemPostings = Postings()
-    private(set) var gramPostings = Postings()
+    private(set) var stemPostings = Postings.Builder().built(termCount: 0)
+    private(set) var gramPostings = Postings.Builder().built(termCount: 0)
     private var tagWords = Lexicon.Rows()
     private var folded: [UInt8] = []
 

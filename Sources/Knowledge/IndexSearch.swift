@@ -13,7 +13,6 @@ struct IndexSearch {
     let request: SearchRequest
     private let folded: [UInt8]
     private let seconds: Int64
-    private let weights = RankingWeights()
 
     init(index: KnowledgeIndex, request: SearchRequest) {
         self.index = index
@@ -111,16 +110,19 @@ struct IndexSearch {
         let preferred = context?.article.flatMap { id in
             index.number(id, language: language.language).flatMap { search.local[$0] }
         }
-        let ranked = language.rank(terms, preferring: preferred, weights: weights, scratch) {
+        let ranked = language.rank(terms, preferring: preferred, weights: index.weights, scratch) {
             admits(language.articleNumbers[$0])
         }
         var found = Find(language: language.language)
         found.signals = ranked.signals
         found.confidence = ranked.candidates.isEmpty ? 0 : Confidence.of(ranked.signals)
         for candidate in ranked.candidates.prefix(max(1, min(SearchRequest.topMax, request.top))) {
-            let passages = language.passages(candidate.article, terms, scratch, limit: Self.passagesMax)
-            found.hits.append(
-                (language.articleNumbers[candidate.article], candidate.score, passages.map(\.passage)))
+            let number = language.articleNumbers[candidate.article]
+            let passages =
+                index.passages[number].count < 2
+                ? Array(index.passages[number].indices)
+                : language.passages(candidate.article, terms, scratch, limit: Self.passagesMax).map(\.passage)
+            found.hits.append((number, candidate.score, passages))
         }
         return found
     }

@@ -4,13 +4,13 @@ import FoundationEssentials
 public struct KnowledgeIndex: Sendable {
     /// The articles in the order given.
     public let articles: [Article]
+    let weights: RankingWeights
     /// The passages of each article.
     let passages: [[Passage]]
     /// One index for each language, the language with most articles first.
     let languages: [LanguageSearch]
     /// Where an article of an id and a language stands.
     private let places: [ArticleKey: Int]
-    /// Where the articles of a language index stand in `languages`' numbering.
     struct ArticleKey: Hashable {
         var id: String
         var language: String
@@ -25,8 +25,9 @@ public struct KnowledgeIndex: Sendable {
     }
 
     /// Builds the index; takes time proportional to the text.
-    public init(articles: [Article]) {
+    public init(articles: [Article], weights: RankingWeights = RankingWeights()) {
         self.articles = articles
+        self.weights = weights
         let passages = articles.map {
             PassageCutter(body: $0.body, title: $0.title, firstLine: $0.bodyLine).passages
         }

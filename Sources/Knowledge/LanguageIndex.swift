@@ -25,12 +25,16 @@ final class LanguageIndex: Sendable {
     let gramRarity: [Float]
     /// Rarity of what no article has.
     let unknownRarity: Float
+    /// The lexicon's tables as the hot loops read them.
+    let stemOfWord: Flat<UInt32>
+    let gramsOfWord: FlatRows
+    let partsOfWord: FlatRows
     /// Words of each title and question; units of an article follow each other.
-    let unitWords: Lexicon.Rows
+    let unitWords: FlatRows
     /// First unit of each article; one more than there are articles.
     let firstUnit: [Int]
     /// Words of each passage, its headings included.
-    let passageWords: Lexicon.Rows
+    let passageWords: FlatRows
     let firstPassage: [Int]
     /// Sum of the rarities of each unit's words, for how much of a question is matched.
     let unitMass: [Float]
@@ -59,9 +63,12 @@ final class LanguageIndex: Sendable {
         self.stemRarity = stemRarity
         gramRarity = rarity(gathering.gramPostings, gathering.lexicon.grams.count)
         unknownRarity = Self.log(1 + (count + 0.5) / 0.5)
-        unitWords = gathering.unitWords
+        stemOfWord = Flat(lexicon.stemOfWord)
+        gramsOfWord = FlatRows(lexicon.gramsOfWord)
+        partsOfWord = FlatRows(lexicon.partsOfWord)
+        unitWords = FlatRows(gathering.unitWords)
         firstUnit = gathering.firstUnit
-        passageWords = gathering.passageWords
+        passageWords = FlatRows(gathering.passageWords)
         firstPassage = gathering.firstPassage
         let lexicon = gathering.lexicon
         unitMass = (0..<gathering.unitWords.count).map { unit in
@@ -71,10 +78,10 @@ final class LanguageIndex: Sendable {
             }
         }
         func mean(_ total: Int, _ rows: Int) -> Float { rows == 0 ? 1 : max(1, Float(total) / Float(rows)) }
-        unitWordMean = mean(unitWords.values.count, unitWords.count)
-        let unitGrams = unitWords.values.reduce(0) { $0 + lexicon.gramsOfWord[Int($1)].count }
+        unitWordMean = mean(unitWords.valueCount, unitWords.count)
+        let unitGrams = gathering.unitWords.values.reduce(0) { $0 + lexicon.gramsOfWord[Int($1)].count }
         unitGramMean = mean(unitGrams, unitWords.count)
-        passageWordMean = mean(passageWords.values.count, passageWords.count)
+        passageWordMean = mean(passageWords.valueCount, passageWords.count)
         classifier = QuestionClassifier(gathering, rarity: stemRarity)
     }
 

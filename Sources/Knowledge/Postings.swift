@@ -1,9 +1,9 @@
 /// For each term the articles that hold it, in one flat array.
 struct Postings: Sendable {
     /// Where each term's entries begin; one more than there are terms.
-    private(set) var starts: [UInt32] = [0]
+    let starts: [UInt32]
     /// Article number in the upper 24 bits, impact in the lower 8; ascending within a term.
-    private(set) var entries: [UInt32] = []
+    let entries: Flat<UInt32>
 
     /// Impacts are stored in 255 steps of this highest value.
     static let impactMax: Float = 2.2
@@ -33,7 +33,6 @@ struct Postings: Sendable {
 
         /// The finished postings, by a stable counting sort.
         func built(termCount: Int) -> Postings {
-            var postings = Postings()
             var starts = [UInt32](repeating: 0, count: termCount + 1)
             for term in terms { starts[Int(term) + 1] += 1 }
             for term in 0..<termCount { starts[term + 1] += starts[term] }
@@ -44,9 +43,7 @@ struct Postings: Sendable {
                 entries[Int(next[term])] = packed[index]
                 next[term] += 1
             }
-            postings.starts = starts
-            postings.entries = entries
-            return postings
+            return Postings(starts: starts, entries: Flat(entries))
         }
     }
 }

@@ -1,13 +1,21 @@
 /// How the parts of a score are weighed. Chosen on public question sets in German and English, each left out in turn.
-struct RankingWeights: Sendable {
-    var articleStems: Float = 2
-    var articleGrams: Float = 3
-    var unitStems: Float = 3
-    var unitGrams: Float = 2
-    var passage: Float = 0.5
-    var classifier: Float = 0.5
+public struct RankingWeights: Sendable, Hashable {
+    /// The words of the whole article.
+    public var articleStems: Float = 2
+    /// Its four-letter pieces.
+    public var articleGrams: Float = 3
+    /// The words of the title or question that fits best.
+    public var unitStems: Float = 3
+    /// Its pieces.
+    public var unitGrams: Float = 2
+    /// The passage that fits best.
+    public var passage: Float = 0.5
+    /// What was learnt from the questions of all articles.
+    public var classifier: Float = 0.5
     /// Added to the article the conversation is about when a question continues it.
-    var context: Float = 0.6
+    public var context: Float = 0.6
+
+    public init() {}
 
     /// What a perfect match could reach, without the classifier.
     var total: Float { articleStems + articleGrams + unitStems + unitGrams + passage }
@@ -21,11 +29,14 @@ struct Ranked {
 
 extension LanguageIndex {
     /// Postings that are read for every article; the commonest terms beyond that only for the best candidates.
-    private static let postingsMax = 120_000
+    private static let postingsMax = 40_000
+    /// From this many articles on, words that half of them have and pieces that a fifth have are left out: they tell
+    /// nothing apart and take the longest.
+    private static let smallCount = 2000
     /// Articles that are looked at closely.
-    private static let candidatesMax = 64
+    private static let candidatesMax = 32
     /// Articles whose passages are looked at.
-    private static let passagesOf = 8
+    private static let passagesOf = 5
 
     /// Ranks the articles for the terms that are marked in `scratch`.
     ///
@@ -35,7 +46,7 @@ extension LanguageIndex {
         admits: (Int) -> Bool
     ) -> Ranked {
         guard articleCount > 0, !terms.stems.isEmpty || !terms.grams.isEmpty else { return Ranked() }
-        prepare(scratch, terms)
+        scratch.prepare(terms)
         let late = accumulate(lists(terms, weights), scratch)
         collect(scratch, preferred, weights, admits)
         for list in late { addLate(list, scratch) }
@@ -51,17 +62,6 @@ extension LanguageIndex {
             candidates: scratch.candidates, signals: signals(terms, weights, verdict, scratch))
     }
 
-    private func prepare(_ scratch: SearchScratch, _ terms: QueryTerms) {
-        for index in scratch.scores.indices { scratch.scores[index] = 0 }
-        scratch.candidates.removeAll(keepingCapacity: true)
-        if scratch.slotBest.count < terms.stems.count {
-            scratch.slotBest = [Float](repeating: 0, count: terms.stems.count)
-        }
-        if scratch.groupSums.count < terms.groups.count {
-            scratch.groupSums = [Float](repeating: 0, count: terms.groups.count)
-        }
-    }
-
     /// One term's articles with what an impact of one step adds to the score.
     private struct List {
         var range: Range<Int>
@@ -75,10 +75,12 @@ extension LanguageIndex {
         lists.reserveCapacity(terms.stems.count + terms.grams.count)
         let stemStep = terms.stemMass > 0 ? weights.articleStems / (terms.stemMass * 255) : 0
         let gramStep = terms.gramMass > 0 ? weights.articleGrams / (terms.gramMass * 255) : 0
-        for stem in terms.stems {
+        let commonStem = articleCount < Self.smallCount ? Int.max : articleCount / 2
+        let commonGram = articleCount < Self.smallCount ? Int.max : articleCount / 5
+        for stem in terms.stems where stemPostings.frequency(stem.term) <= commonStem {
             lists.append(List(range: stemPostings.range(stem.term), step: stem.weight * stemStep, isGram: false))
         }
-        for gram in terms.grams {
+        for gram in terms.grams where gramPostings.frequency(gram.term) <= commonGram {
             lists.append(List(range: gramPostings.range(gram.term), step: gram.weight * gramStep, isGram: true))
         }
         lists.sort { ($0.range.count, $0.range.lowerBound) < ($1.range.count, $1.range.lowerBound) }
@@ -88,17 +90,14 @@ extension LanguageIndex {
     /// Adds the lists up to the bound and returns those that are left.
     private func accumulate(_ lists: [List], _ scratch: SearchScratch) -> ArraySlice<List> {
         var read = 0
+        let scores = scratch.scores.values
         for (place, list) in lists.enumerated() {
             read += list.range.count
             if read > Self.postingsMax, place > 0 { return lists[place...] }
-            let entries = list.isGram ? gramPostings.entries : stemPostings.entries
-            scratch.scores.withUnsafeMutableBufferPointer { scores in
-                entries.withUnsafeBufferPointer { entries in
-                    for index in list.range {
-                        let entry = entries[index]
-                        scores[Int(entry >> 8)] += list.step * Float(entry & 0xFF)
-                    }
-                }
+            let entries = list.isGram ? gramPostings.entries.values : stemPostings.entries.values
+            for index in list.range {
+                let entry = entries[index]
+                scores[Int(entry >> 8)] += list.step * Float(entry & 0xFF)
             }
         }
         return []
@@ -108,31 +107,28 @@ extension LanguageIndex {
     private func collect(
         _ scratch: SearchScratch, _ preferred: Int?, _ weights: RankingWeights, _ admits: (Int) -> Bool
     ) {
-        var heap = CandidateHeap(limit: Self.candidatesMax)
-        if let preferred, admits(preferred) { scratch.scores[preferred] += weights.context }
-        scratch.scores.withUnsafeBufferPointer { scores in
-            for article in scores.indices where scores[article] > heap.threshold && admits(article) {
-                heap.insert(article, scores[article])
-            }
+        var heap = CandidateHeap(limit: Self.candidatesMax, entries: &scratch.candidates)
+        let scores = scratch.scores.values
+        if let preferred, admits(preferred) { scores[preferred] += weights.context }
+        for article in 0..<articleCount where scores[article] > heap.threshold && admits(article) {
+            heap.insert(article, scores[article], &scratch.candidates)
         }
-        scratch.candidates = heap.entries.sorted { $0.article < $1.article }
+        scratch.candidates.sort { $0.article < $1.article }
     }
 
     /// Adds a common term to the candidates alone, finding each in its list by halving.
     private func addLate(_ list: List, _ scratch: SearchScratch) {
-        let entries = list.isGram ? gramPostings.entries : stemPostings.entries
-        entries.withUnsafeBufferPointer { entries in
-            var low = list.range.lowerBound
-            for place in scratch.candidates.indices {
-                let wanted = UInt32(scratch.candidates[place].article)
-                var high = list.range.upperBound
-                while low < high {
-                    let middle = (low + high) / 2
-                    if entries[middle] >> 8 < wanted { low = middle + 1 } else { high = middle }
-                }
-                if low < list.range.upperBound, entries[low] >> 8 == wanted {
-                    scratch.candidates[place].score += list.step * Float(entries[low] & 0xFF)
-                }
+        let entries = list.isGram ? gramPostings.entries.values : stemPostings.entries.values
+        var low = list.range.lowerBound
+        for place in scratch.candidates.indices {
+            let wanted = UInt32(scratch.candidates[place].article)
+            var high = list.range.upperBound
+            while low < high {
+                let middle = (low + high) / 2
+                if entries[middle] >> 8 < wanted { low = middle + 1 } else { high = middle }
+            }
+            if low < list.range.upperBound, entries[low] >> 8 == wanted {
+                scratch.candidates[place].score += list.step * Float(entries[low] & 0xFF)
             }
         }
     }
@@ -145,7 +141,7 @@ extension LanguageIndex {
         let article = scratch.candidates[place].article
         var best: Float = 0
         for unit in firstUnit[article]..<firstUnit[article + 1] {
-            let match = match(CollectionOfOne(unitWords[unit]), terms, scratch)
+            let match = match(unitWords[unit], terms, scratch)
             let score =
                 weights.unitStems * match.stems * norm(match.wordCount, unitWordMean)
                 + weights.unitGrams * match.grams * norm(match.gramCount, unitGramMean)
@@ -184,48 +180,11 @@ extension LanguageIndex {
         let first = firstPassage[article]
         var found: [(passage: Int, score: Float)] = []
         for passage in first..<firstPassage[article + 1] {
-            let match = match(CollectionOfOne(passageWords[passage]), terms, scratch)
+            let match = match(passageWords[passage], terms, scratch)
             let score = (match.stems + match.grams) * norm(match.wordCount, passageWordMean)
             found.append((passage - first, score))
         }
         found.sort { $0.score != $1.score ? $0.score > $1.score : $0.passage < $1.passage }
         return Array(found.prefix(limit))
-    }
-}
-
-/// The best few of many.
-struct CandidateHeap {
-    private(set) var entries: [Candidate] = []
-    private let limit: Int
-
-    init(limit: Int) {
-        self.limit = limit
-        entries.reserveCapacity(limit)
-    }
-
-    /// A score must exceed this to get in.
-    var threshold: Float { entries.count < limit ? 0 : entries[0].score }
-
-    mutating func insert(_ article: Int, _ score: Float) {
-        if entries.count < limit {
-            entries.append(Candidate(article: article, score: score))
-            var child = entries.count - 1
-            while child > 0, entries[child].score < entries[(child - 1) / 2].score {
-                entries.swapAt(child, (child - 1) / 2)
-                child = (child - 1) / 2
-            }
-        } else {
-            entries[0] = Candidate(article: article, score: score)
-            var parent = 0
-            while true {
-                var least = parent
-                for child in [2 * parent + 1, 2 * parent + 2] where child < limit {
-                    if entries[child].score < entries[least].score { least = child }
-                }
-                if least == parent { return }
-                entries.swapAt(parent, least)
-                parent = least
-            }
-        }
     }
 }

@@ -37,7 +37,7 @@ extension LanguageIndex {
         if scratch.candidates.count > 1, first.score > 0 {
             signals.margin = Double(max(0, min(1, (first.score - scratch.candidates[1].score) / first.score)))
         }
-        var rows: [ArraySlice<UInt32>] = []
+        var rows: [UnsafeBufferPointer<UInt32>] = []
         for unit in firstUnit[first.article]..<firstUnit[first.article + 1] { rows.append(unitWords[unit]) }
         let passages = firstPassage[first.article]..<firstPassage[first.article + 1]
         for passage in passages.prefix(Self.coveragePassagesMax) { rows.append(passageWords[passage]) }

@@ -7,7 +7,9 @@ import Synchronization
 ///
 /// Under load a flush to the disk is shared by all jobs that arrived during the flush before it. Jobs run in the order
 /// in which they were handed over. A job that throws by its own decision writes nothing and leaves the others alone;
-/// when SQL itself fails, the whole transaction is taken back and each job is tried in one of its own.
+/// when its SQL fails, the whole transaction is taken back and each job is tried in one of its own. A failure that is
+/// nobody's fault, like a full disk, refuses all jobs of the transaction at once: trying them one by one would keep
+/// every caller waiting.
 final class GroupCommit: Sendable {
     /// Jobs of one transaction at most, so that the first does not wait for a whole flood.
     static let jobsMax = 512
@@ -61,15 +63,7 @@ final class GroupCommit: Sendable {
         return try await withUnsafeThrowingContinuation { continuation in
             submit(
                 Job(
-                    perform: { db in
-                        do {
-                            box.set(.success(try body(db)))
-                        } catch let error as DatabaseError {
-                            throw error
-                        } catch {
-                            box.set(.failure(error))
-                        }
-                    },
+                    perform: { db in try box.fill(db, body) },
                     finish: { failure in
                         if let failure {
                             continuation.resume(throwing: failure)
@@ -116,10 +110,43 @@ final class GroupCommit: Sendable {
             CrashPoint.afterCommit.reached()
             for job in jobs { job.finish(nil) }
         } catch {
-            guard jobs.count > 1 else { return jobs[0].finish(StoreFailure(error)) }
-            for job in jobs { commit([job]) }
+            guard jobs.count > 1, Self.isOneJobs(error) else { return refuse(jobs[...], error) }
+            commitOneByOne(jobs)
         }
     }
+
+    private func commitOneByOne(_ jobs: [Job]) {
+        for (index, job) in jobs.enumerated() {
+            do {
+                try transaction([job])
+                CrashPoint.afterCommit.reached()
+                job.finish(nil)
+            } catch {
+                guard Self.isOneJobs(error) else { return refuse(jobs[index...], error) }
+                refuse([job], error)
+            }
+        }
+    }
+
+    private func refuse(_ jobs: ArraySlice<Job>, _ error: any Error) {
+        let failure = StoreFailure(error)
+        for job in jobs { job.finish(failure) }
+    }
+
+    /// Whether a failure may be the fault of one job, so that the others deserve another try.
+    private static func isOneJobs(_ error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else { return true }
+        switch error.resultCode {
+        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_READONLY, .SQLITE_CANTOPEN,
+            .SQLITE_PERM, .SQLITE_NOTADB, .SQLITE_NOMEM:
+            return false
+        default:
+            return true
+        }
+    }
+
+    /// Jobs that wait for the next transaction.
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
 
     private func transaction(_ jobs: [Job]) throws {
         try pool.writeWithoutTransaction { db in
@@ -138,7 +165,21 @@ final class GroupCommit: Sendable {
 final class ResultBox<Value: Sendable>: Sendable {
     private let value = Mutex<Result<Value, any Error>?>(nil)
 
-    func set(_ result: Result<Value, any Error>) { value.withLock { $0 = result } }
+    /// Keeps what `body` returns, or the decision it throws with nothing written.
+    ///
+    /// - Throws: A failure of SQL, and anything thrown after something was written: the transaction must be taken back.
+    func fill(_ db: Database, _ body: (Database) throws -> Value) throws {
+        let changesBefore = db.totalChangesCount
+        do {
+            let result = try body(db)
+            value.withLock { $0 = .success(result) }
+        } catch let error as DatabaseError {
+            throw error
+        } catch {
+            guard db.totalChangesCount == changesBefore else { throw error }
+            value.withLock { $0 = .failure(error) }
+        }
+    }
 
     /// The value. A job that finished without one is a defect of ours and says so.
     func take() -> Result<Value, any Error> {

@@ -22,8 +22,9 @@ struct Projection {
             if case .turnEnded(let turn) = body, state.answeredThrough == 0 || state.language != turn.language {
                 try learnLanguage(turn.language, of: state.customer)
             }
+            let customerBefore = state.customer
             state.apply(event)
-            try project(event, state)
+            try project(event, state, customerBefore)
             switch body {
             case .messageReceived, .messageSent: lastMessage = event.seq
             default: break
@@ -40,7 +41,9 @@ struct Projection {
             .execute(arguments: [conversation.number, event.seq, event.at.milliseconds, kind.rawValue, body])
     }
 
-    private func project(_ event: ConversationEvent, _ state: ConversationState) throws {
+    private func project(
+        _ event: ConversationEvent, _ state: ConversationState, _ customerBefore: CustomerID
+    ) throws {
         switch event.body {
         case .messageReceived(let message):
             try received(message, event, state)
@@ -59,6 +62,9 @@ struct Projection {
             try delivered(change, event, state)
         case .identityLinked(let linked):
             try link(linked)
+            if customerBefore != linked.customer {
+                try CustomerRow.move(db, state.id, from: customerBefore, to: linked.customer)
+            }
         case .opened, .disclosed, .turnEnded, .ownerChanged, .noteAdded, .handedBack, .rated:
             break
         }

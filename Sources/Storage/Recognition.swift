@@ -50,6 +50,42 @@ enum CustomerRow {
         return CustomerID(number: db.lastInsertedRowID)
     }
 
+    /// Gives a conversation to the customer its sender turned out to be, with its handle and what was learned in it.
+    /// Of a customer nothing is left of, no words stay behind.
+    static func move(
+        _ db: Database, _ conversation: ConversationID, from: CustomerID, to: CustomerID
+    ) throws {
+        try db.execute(
+            sql: "UPDATE handles SET customer = ? WHERE conversation = ?", arguments: [to.number, conversation.number])
+        try db.execute(
+            sql: """
+                UPDATE customers SET conversations = conversations + 1,
+                    name = ifnull(name, (SELECT name FROM customers WHERE id = ?1))
+                WHERE id = ?2
+                """,
+            arguments: [from.number, to.number])
+        try db.execute(
+            sql: "UPDATE customers SET conversations = conversations - 1 WHERE id = ?", arguments: [from.number])
+        var facts = try FactColumn.decode(
+            String.fetchOne(db, sql: "SELECT facts FROM customers WHERE id = ?", arguments: [to.number]) ?? "")
+        for body in try String.fetchAll(
+            db, sql: "SELECT body FROM events WHERE conversation = ? AND kind = ? ORDER BY seq",
+            arguments: [conversation.number, EventCodec.Kind.factLearned.rawValue])
+        {
+            let fact: Fact = try EventCodec.value(body)
+            facts[fact.key] = fact
+        }
+        try db.execute(
+            sql: "UPDATE customers SET facts = ? WHERE id = ?",
+            arguments: [facts.isEmpty ? "" : try FactColumn.encode(facts), to.number])
+        try db.execute(
+            sql: """
+                UPDATE customers SET name = NULL, language = NULL, facts = '' WHERE id = ?1
+                    AND NOT EXISTS (SELECT 1 FROM handles WHERE customer = ?1)
+                """,
+            arguments: [from.number])
+    }
+
     /// What the agent must know of a customer.
     static func context(_ db: Database, _ id: CustomerID) throws -> CustomerContext {
         let statement = try db.cachedStatement(

@@ -4,7 +4,7 @@ import GRDB
 
 extension SQLiteStore {
     private static let caseColumns = """
-        cases.conversation, ordinal, cases.customer, customers.name, conversations.channel, conversations.language, queue,
+        cases.conversation, ordinal, conversations.customer, customers.name, conversations.channel, conversations.language, queue,
         priority, state, reason, detail, holder, holder_name, cases.opened_at, waiting_since, resolved_at, outcome
         """
 

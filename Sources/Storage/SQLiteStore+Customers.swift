@@ -141,6 +141,9 @@ enum Erasure {
                 IdentityLinked(
                     handle: handle, customer: linked.customer, assurance: linked.assurance,
                     evidence: linked.evidence))
+        case .ownerChanged(let change) where change.by.kind == .customer:
+            return .ownerChanged(
+                OwnerChanged(owner: change.owner, epoch: change.epoch, by: Author(kind: .customer)))
         case .disclosed, .ownerChanged, .caseChanged, .deliveryChanged, .waitingNoticeDue:
             return nil
         }

@@ -5,6 +5,7 @@ import Synchronization
 
 extension SQLiteStore: InboxStore {
     public func accept(_ message: InboundMessage) async throws -> Accepted {
+        let message = message.storable
         let signal = CommitSignal()
         let box = ResultBox<Acceptance>()
         let told = Once()
@@ -12,20 +13,15 @@ extension SQLiteStore: InboxStore {
             writer.submit(
                 GroupCommit.Job(
                     perform: { [self] db in
-                        do {
-                            box.set(.success(try acceptNow(db, message)))
-                        } catch let error as DatabaseError {
-                            throw error
-                        } catch {
-                            box.set(.failure(error))
-                        }
+                        try box.fill(db) { db in try acceptNow(db, message) }
                         guard told.first() else { return }
                         continuation.resume(with: box.take().map { $0.accepted(signal) })
                     },
                     finish: { [self] failure in
                         signal.finish(failure)
                         if let failure {
-                            if told.first() { continuation.resume(throwing: failure) }
+                            if told.first() { return continuation.resume(throwing: failure) }
+                            if case .success(let acceptance) = box.take() { retire(acceptance.appended.state.id) }
                         } else if case .success(let acceptance) = box.take() {
                             tell(acceptance.appended)
                         }
@@ -68,6 +64,7 @@ extension SQLiteStore: InboxStore {
             .messageReceived(
                 MessageReceived(externalID: message.externalID, text: message.text, name: message.sender.name)))
         let events = try projection(db).append(bodies, to: &state, at: message.receivedAt)
+        try noteOutside(db, events, of: state.id)
         return Acceptance(
             appended: Appended(state: state, events: events),
             customer: try CustomerRow.context(db, state.customer), seq: state.seq, isDuplicate: false)
@@ -90,8 +87,10 @@ extension SQLiteStore: InboxStore {
         }
         let account = try Recognition.customer(db, account: sender.account, assurance: sender.assurance)
         let customer = try account ?? CustomerRow.create(db, name: sender.name, sender.assurance, message.receivedAt)
-        let id = try ConversationRow.create(
-            db, customer: customer, channel: message.channel, address: sender.address, at: message.receivedAt)
+        let id = try unretired(
+            db,
+            ConversationRow.create(
+                db, customer: customer, channel: message.channel, address: sender.address, at: message.receivedAt))
         try db.cachedStatement(
             sql: """
                 INSERT INTO handles (scope, address, customer, assurance, conversation) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -112,6 +111,20 @@ extension SQLiteStore: InboxStore {
             bodies.append(Recognition.link(account, customer))
         }
         return (ConversationState(id: id), bodies)
+    }
+}
+
+extension SQLiteStore {
+    /// Never gives a conversation's id again: somebody was told of it, though its transaction never reached the disk,
+    /// and may be working on it still.
+    private func retire(_ id: ConversationID) { retiredThrough.withLock { $0 = max($0, id.number) } }
+
+    /// The id of a conversation just made, moved beyond the retired ones.
+    private func unretired(_ db: Database, _ id: ConversationID) throws -> ConversationID {
+        let retired = retiredThrough.withLock { $0 }
+        guard id.number <= retired else { return id }
+        try db.execute(sql: "UPDATE conversations SET id = ? WHERE id = ?", arguments: [retired + 1, id.number])
+        return ConversationID(number: retired + 1)
     }
 }
 

@@ -7,17 +7,21 @@ extension SQLiteStore: ConversationLog {
         to conversation: ConversationID, at: Timestamp,
         _ decide: @escaping @Sendable (ConversationState) throws -> [ConversationEvent.Body]
     ) async throws -> Appended {
+        try await append(to: conversation, at: at, when: { _ in true }, decide)
+    }
+
+    /// Appends, unless the store's rows say by then that nothing is to be done.
+    func append(
+        to conversation: ConversationID, at: Timestamp, when applies: @escaping @Sendable (Database) throws -> Bool,
+        _ decide: @escaping @Sendable (ConversationState) throws -> [ConversationEvent.Body]
+    ) async throws -> Appended {
         let box = ResultBox<Appended>()
         return try await withUnsafeThrowingContinuation { continuation in
             writer.submit(
                 GroupCommit.Job(
                     perform: { [self] db in
-                        do {
-                            box.set(.success(try appendNow(db, conversation, at, decide)))
-                        } catch let error as DatabaseError {
-                            throw error
-                        } catch {
-                            box.set(.failure(error))
+                        try box.fill(db) { db in
+                            try appendNow(db, conversation, at) { try applies(db) ? decide($0) : [] }
                         }
                     },
                     finish: { [self] failure in
@@ -36,12 +40,18 @@ extension SQLiteStore: ConversationLog {
         guard var state = try ConversationRow.load(db, conversation) else { throw Refusal.noSuchConversation }
         let bodies = try decide(state)
         let events = try projection(db).append(bodies, to: &state, at: at)
-        if let first = events.first, !options.isServing {
+        try noteOutside(db, events, of: conversation)
+        return Appended(state: state, events: events)
+    }
+
+    /// Leaves word of each event for the process that serves.
+    func noteOutside(_ db: Database, _ events: [ConversationEvent], of conversation: ConversationID) throws {
+        if options.isServing { return }
+        for event in events {
             try db.execute(
                 sql: "INSERT INTO outside_changes (conversation, first_seq) VALUES (?, ?)",
-                arguments: [conversation.number, first.seq])
+                arguments: [conversation.number, event.seq])
         }
-        return Appended(state: state, events: events)
     }
 
     public func state(of conversation: ConversationID) async throws -> ConversationState? {

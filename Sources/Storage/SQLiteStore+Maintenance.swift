@@ -38,33 +38,58 @@ extension SQLiteStore {
         try await read { db in
             try Int64.fetchOne(
                 db.cachedStatement(sql: "SELECT conversation FROM handles WHERE scope = ? AND address = ?"),
-                arguments: [channel.rawValue, address]
+                arguments: [channel.rawValue, address.storable]
             ).map(ConversationID.init(number:))
         }
     }
 
-    /// Tells the observers of what other processes appended since the last call.
+    /// Tells the observers of what other processes appended since the last call, each event once.
     public func catchUp() async throws {
-        let changes = try await read { db in
-            try Row.fetchAll(db, sql: "SELECT id, conversation, first_seq FROM outside_changes ORDER BY id LIMIT 1000")
-                .map { (id: $0[0] as Int64, conversation: ConversationID(number: $0[1]), first: $0[2] as Int) }
-        }
-        guard let last = changes.last?.id else { return }
-        for change in changes {
-            let appended = try await read { db -> Appended? in
-                guard let state = try ConversationRow.load(db, change.conversation) else { return nil }
-                let events = try EventRow.load(db, change.conversation, after: change.first - 1, limit: 100)
-                return Appended(state: state, events: events)
+        while true {
+            let changes = try await read { db in
+                try Row.fetchAll(
+                    db, sql: "SELECT id, conversation, first_seq FROM outside_changes ORDER BY id LIMIT 1000"
+                ).map { OutsideChange(id: $0[0], conversation: ConversationID(number: $0[1]), first: $0[2], count: 1) }
             }
-            if let appended { tell(appended) }
-        }
-        try await writer.write { db in
-            try db.execute(sql: "DELETE FROM outside_changes WHERE id <= ?", arguments: [last])
+            guard let last = changes.last?.id else { return }
+            for change in OutsideChange.joined(changes) {
+                let appended = try await read { db -> Appended? in
+                    guard let state = try ConversationRow.load(db, change.conversation) else { return nil }
+                    let events = try EventRow.load(
+                        db, change.conversation, after: change.first - 1, limit: change.count)
+                    return Appended(state: state, events: events)
+                }
+                if let appended { tell(appended) }
+            }
+            try await writer.write { db in
+                try db.execute(sql: "DELETE FROM outside_changes WHERE id <= ?", arguments: [last])
+            }
         }
     }
 
     /// The number SQLite changes whenever another process has committed.
     public func dataVersion() async throws -> Int {
         try await read(fromWriter: true) { db in try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0 }
+    }
+}
+
+/// Events in a row that another process appended to a conversation.
+private struct OutsideChange {
+    let id: Int64
+    let conversation: ConversationID
+    let first: Int
+    var count: Int
+
+    /// The same changes with those that follow each other made one.
+    static func joined(_ changes: [OutsideChange]) -> [OutsideChange] {
+        var joined: [OutsideChange] = []
+        for change in changes {
+            if let last = joined.last, last.conversation == change.conversation, last.first + last.count == change.first {
+                joined[joined.count - 1].count += change.count
+            } else {
+                joined.append(change)
+            }
+        }
+        return joined
     }
 }

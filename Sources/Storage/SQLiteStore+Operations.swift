@@ -69,15 +69,18 @@ extension SQLiteStore: OperationStore, DeskStore {
     }
 
     public func retryDeadLetter(_ id: String, at moment: Timestamp) async throws -> Bool {
-        guard let (conversation, seq) = Self.letter(id), try await isDead(conversation, seq) else { return false }
-        _ = try await append(to: conversation, at: moment) { _ in
+        guard let (conversation, seq) = Self.letter(id) else { return false }
+        let isDead: @Sendable (Database) throws -> Bool = { try Self.isDead($0, conversation, seq) }
+        guard try await read(isDead) else { return false }
+        // Looked at again in the transaction: of two retries at once the second must not queue what is being sent.
+        let appended = try await append(to: conversation, at: moment, when: isDead) { _ in
             [
                 .deliveryChanged(
                     DeliveryChanged(
                         message: seq, state: .pending, attempt: 0, detail: "queued again by hand", retryAt: moment))
             ]
         }
-        return true
+        return !appended.events.isEmpty
     }
 
     public func dropDeadLetter(_ id: String, at moment: Timestamp) async throws -> Bool {
@@ -99,15 +102,13 @@ extension SQLiteStore: OperationStore, DeskStore {
         return (ConversationID(number: number), seq)
     }
 
-    private func isDead(_ conversation: ConversationID, _ seq: Int) async throws -> Bool {
-        try await read { db in
-            try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT 1 FROM outbox WHERE conversation = ? AND seq = ? AND state IN ('failed', 'unknown')
-                        AND dropped_at IS NULL
-                    """,
-                arguments: [conversation.number, seq]) != nil
-        }
+    private static func isDead(_ db: Database, _ conversation: ConversationID, _ seq: Int) throws -> Bool {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT 1 FROM outbox WHERE conversation = ? AND seq = ? AND state IN ('failed', 'unknown')
+                    AND dropped_at IS NULL
+                """,
+            arguments: [conversation.number, seq]) != nil
     }
 }

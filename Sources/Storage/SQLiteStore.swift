@@ -31,6 +31,8 @@ public final class SQLiteStore: Sendable {
     let writer: GroupCommit
     let options: Options
     let ledger = LedgerTally()
+    /// The highest id of a conversation that was told of and then taken back.
+    let retiredThrough = Mutex<Int64>(0)
     private let observers = Mutex<[any ConversationObserver]>([])
 
     /// Opens or makes the store and brings its schema up to date.

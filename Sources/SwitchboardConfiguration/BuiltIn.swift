@@ -13,8 +13,16 @@ enum BuiltIn {
             "de": "Ich bin eine virtuelle Assistenz (KI) und antworte automatisch im Auftrag von Switchboard.",
         ])
 
-    /// One queue, always open. A wish for a human is granted without any rule.
+    /// One queue, always open; what cannot wait goes to people at once. A wish for a human is granted without any rule.
     static let escalation = EscalationRules(
         hours: .always(.gmt), queues: [CaseQueue(name: "support", title: "Support")], defaultQueue: "support",
-        rules: [], defaultLanguage: "en")
+        rules: [
+            rule("safety", .safety, .urgent), rule("distress", .distress, .urgent),
+            rule("legal threat", .legalThreat, .high), rule("anger", .anger, .high),
+        ], defaultLanguage: "en")
+
+    private static func rule(_ name: String, _ risk: EscalationReason, _ priority: CasePriority) -> EscalationRule {
+        EscalationRule(
+            name: name, when: EscalationRule.Condition(risks: [risk]), then: EscalationRule.Action(priority: priority))
+    }
 }

@@ -1,5 +1,7 @@
 import AsyncHTTPClient
 import ConnectorKit
+import Foundation
+import NIOCore
 import NIOPosix
 
 /// What an answer, or the lack of one, says about an attempt to call an application.
@@ -56,6 +58,9 @@ enum CallbackOutcome {
         case is NIOConnectionError:
             SendFailure(
                 kind: .unreachable, retry: .later, certainty: .didNotHappen, detail: "no connection to the callback")
+        case let error as IOError where noRoute.contains(error.errnoCode):
+            SendFailure(
+                kind: .unreachable, retry: .later, certainty: .didNotHappen, detail: "no connection to the callback")
         case is CancellationError:
             SendFailure(kind: .other, retry: .later, certainty: .unknown, detail: "the attempt was cut off")
         case let error as HTTPClientError:
@@ -71,5 +76,7 @@ enum CallbackOutcome {
     private static let notSent: [HTTPClientError] = [
         .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout, .invalidURL, .emptyHost,
     ]
+    /// What the system says of a connection that never was.
+    private static let noRoute: [CInt] = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, EADDRNOTAVAIL]
     private static let timedOut: [HTTPClientError] = [.readTimeout, .writeTimeout, .deadlineExceeded]
 }

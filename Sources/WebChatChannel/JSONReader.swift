@@ -55,12 +55,13 @@ public struct JSONReader {
     }
 
     private mutating func readValue(depth: Int) throws(JSONFault) -> JSONValue {
-        guard depth <= Self.depthMax else {
-            throw fault("is nested deeper than \(Self.depthMax)", mend: "Send a flatter document.")
-        }
         switch current {
-        case UInt8(ascii: "{"): return .object(try readObject(depth: depth))
-        case UInt8(ascii: "["): return .array(try readArray(depth: depth))
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            guard depth < Self.depthMax else {
+                throw fault("is nested deeper than \(Self.depthMax)", mend: "Send a flatter document.")
+            }
+            return current == UInt8(ascii: "{")
+                ? .object(try readObject(depth: depth)) : .array(try readArray(depth: depth))
         case UInt8(ascii: "\""): return .string(try readString())
         case UInt8(ascii: "t"): return try readWord("true", .bool(true))
         case UInt8(ascii: "f"): return try readWord("false", .bool(false))

@@ -9,6 +9,7 @@ from customer import GERMAN
 REPLY = "Guten Tag, hier schreibt ein Mensch. Wie kann ich helfen?"
 NOTE = "Nur fürs Team: Kundin klang eilig."
 LIVE = "Ich hätte gern einen früheren Termin."
+AFTER = "Wie lange dauert eine Inspektion?"
 
 
 def check_desk(report, console, widget, watch, name, password, screenshot):
@@ -104,8 +105,8 @@ def check_desk(report, console, widget, watch, name, password, screenshot):
         expect(page.locator(".owner.operator")).to_be_visible()
         expect(widget.speaker).to_contain_text(shown["name"], timeout=10000)
         agents = widget.agent.count()
-        widget.say(GERMAN)
-        expect(console.bubbles.filter(has_text=GERMAN)).to_have_count(2, timeout=10000)
+        widget.say(AFTER)
+        expect(console.bubbles.filter(has_text=AFTER)).to_have_count(1, timeout=10000)
         widget.page.wait_for_timeout(1500)
         return widget.agent.count() == agents
 

@@ -242,20 +242,18 @@ class Trial:
 
     @staticmethod
     def judge_answers(name, items, unanswered, twice):
-        """Messages the agent sent in one turn share the turn's trace; two turns in a row without a word of the customer
-        between them mean that one message was answered twice."""
-        previous, turn, count = None, None, 0
+        """The last message of a turn carries the turn's trace. Words of the agent after it, with none of the customer
+        in between, are a second answer to the same messages."""
+        previous = None
         for item in items:
             kind = item["author"]["kind"]
+            if kind == "agent" and previous == "answered":
+                twice.append(f"{name} at {item['seq']}")
             if kind == "customer":
-                previous, turn = "customer", None
+                previous = "asked"
             elif kind == "agent":
-                trace = item.get("trace") or {}
-                if previous == "agent" and not (trace.get("turn") and trace.get("turn") == turn):
-                    twice.append(f"{name} at {item['seq']}")
-                previous, turn = "agent", trace.get("turn")
-                count += 1
-        if previous != "agent":
+                previous = "answered" if item.get("trace") else "answering"
+        if previous != "answered":
             unanswered.append(name)
 
     def run(self, rounds, seconds):

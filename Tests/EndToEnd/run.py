@@ -104,7 +104,11 @@ def main():
     parser.add_argument("--screenshots", default=str(ROOT / ".build" / "screenshots"))
     options = parser.parse_args()
     tally = Tally()
-    executable = find_executable(options.executable)
+    try:
+        executable = find_executable(options.executable)
+    except GatewayFailure as failure:
+        print(f"{failure}\n0 passed, 1 failed")
+        return 1
     print(f"Executable: {executable}", flush=True)
 
     def wanted(name):

@@ -186,6 +186,8 @@ def find_executable(given=None):
     candidates = [given, os.environ.get("SWITCHBOARD_EXECUTABLE")]
     for candidate in candidates:
         if candidate:
+            if not os.access(candidate, os.X_OK):
+                raise GatewayFailure(f"{candidate} is no executable: build it first")
             return Path(candidate).resolve()
     built = [path for path in (ROOT / ".build/debug/switchboard", ROOT / ".build/release/switchboard") if path.exists()]
     if not built:

@@ -45,32 +45,32 @@ struct ConfigurationFolder: ~Copyable {
 
     static let valid = [
         "switchboard.yaml": """
-            persona: persona.yaml
-            escalation: escalation.yaml
-            knowledge:
-              - path: knowledge
-            channels:
-              - use: webchat
-                name: web
-              - use: rest
-                name: rest
-            """,
+        persona: persona.yaml
+        escalation: escalation.yaml
+        knowledge:
+          - path: knowledge
+        channels:
+          - use: webchat
+            name: web
+          - use: rest
+            name: rest
+        """,
         "knowledge/a.md": "# A\n\nText.\n",
         "persona.yaml": """
-            name: Ada
-            company: Example Ltd
-            languages: [en]
-            greeting: { en: "Hello." }
-            notice: { en: "I am Ada, an AI that answers for Example Ltd." }
-            """,
+        name: Ada
+        company: Example Ltd
+        languages: [en]
+        greeting: { en: "Hello." }
+        notice: { en: "I am Ada, an AI that answers for Example Ltd." }
+        """,
         "escalation.yaml": """
-            queues:
-              - { name: service }
-            rules:
-              - name: human
-                when: { wants_human: true }
-                then: { queue: service }
-            """,
+        queues:
+          - { name: service }
+        rules:
+          - name: human
+            when: { wants_human: true }
+            then: { queue: service }
+        """,
         "channels/webchat/channel.yaml": "name: webchat\ntransport: stored\nburst_window_ms: 300\n",
         "channels/rest/channel.yaml": "name: rest\ntransport: stored\n",
     ]

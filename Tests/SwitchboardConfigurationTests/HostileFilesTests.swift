@@ -110,7 +110,10 @@ import Testing
         print("seed \(seed)")
         var random = SplitMix(state: seed)
         let names = ConfigurationFolder.valid.keys.filter { $0.hasSuffix(".yaml") }.sorted()
-        let pieces = ["\n", " ", "\t", ":", "- ", "{", "}", "[", "]", "\"", "'", "#", "|", ">", "&a", "*a", "!!int ", "%", "?", "\u{FEFF}", "${env:X}", "é"]
+        let pieces = [
+            "\n", " ", "\t", ":", "- ", "{", "}", "[", "]", "\"", "'", "#", "|", ">", "&a", "*a", "!!int ", "%", "?",
+            "\u{FEFF}", "${env:X}", "é",
+        ]
         for round in 0..<150 {
             let name = names[Int(random.next() % UInt64(names.count))]
             var bytes = Array((ConfigurationFolder.valid[name] ?? "").utf8)

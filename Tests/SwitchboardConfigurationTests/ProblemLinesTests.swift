@@ -84,7 +84,9 @@ import Testing
             "bad indentation", "switchboard.yaml", nil, base + "gateway:\n  host: a\n   port: 1\n",
             "switchboard.yaml:12: yaml: is not YAML: mapping values are not allowed in this context; "
                 + "check the indentation, or quote a value that holds a colon"),
-        Example("a list at the top", "switchboard.yaml", nil, "- a\n", "switchboard.yaml:1: yaml: must hold keys at the top"),
+        Example(
+            "a list at the top", "switchboard.yaml", nil, "- a\n", "switchboard.yaml:1: yaml: must hold keys at the top"
+        ),
         Example(
             "empty file", "switchboard.yaml", nil, "# nothing\n",
             "switchboard.yaml:1: persona: is missing", "switchboard.yaml:1: escalation: is missing",
@@ -161,6 +163,9 @@ import Testing
             base + "    settings: { callback_url: \"ftp://a\", callback_secret: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa }\n",
             "switchboard.yaml:10: channels[1].settings.callback_url: must be an address such as "
                 + "https://chat.example.com"),
+        Example(
+            "folder of kinds that is not there", "switchboard.yaml", nil, base + "channels_path: nowhere\n",
+            "switchboard.yaml:10: channels_path: there is no folder \"nowhere\""),
         Example(
             "broken definition of a kind", "channels/rest/channel.yaml", nil,
             "name: rest\ntransport: carrier\nlimits: { text_characters_max: 0 }\n",

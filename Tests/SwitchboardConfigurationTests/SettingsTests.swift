@@ -27,37 +27,37 @@ import Testing
     @Test func `every key of the file reaches its setting`() throws {
         let folder = try ConfigurationFolder([
             "switchboard.yaml": """
-                gateway:
-                  host: 0.0.0.0
-                  port: 0
-                  public_url: https://chat.example.com/
-                  limits:
-                    body_bytes: 2048
-                    messages_per_minute_per_sender: 7
-                    sessions_per_minute_per_address: 8
-                    sockets_max: 9
-                console: { host: 127.0.0.2, port: 9090, session_hours: 3 }
-                storage: { url: "sqlite:data/x.db", synchronous: normal, readers: 2 }
+            gateway:
+              host: 0.0.0.0
+              port: 0
+              public_url: https://chat.example.com/
+              limits:
+                body_bytes: 2048
+                messages_per_minute_per_sender: 7
+                sessions_per_minute_per_address: 8
+                sockets_max: 9
+            console: { host: 127.0.0.2, port: 9090, session_hours: 3 }
+            storage: { url: "sqlite:data/x.db", synchronous: normal, readers: 2 }
+            persona: persona.yaml
+            knowledge: [ { path: knowledge } ]
+            model: { provider: none }
+            escalation: escalation.yaml
+            demo_page: knowledge
+            channels_path: channels
+            identity: { jwt: { issuer: shop, audience: chat, secret: "${env:JWT}", algorithm: HS256 } }
+            turns: { in_flight_max: 5, timeout_s: 6 }
+            log_level: debug
+            allowed_origins: [ "https://www.example.com/", "http://localhost:3000" ]
+            channels:
+              - use: rest
+                name: app
                 persona: persona.yaml
-                knowledge: [ { path: knowledge } ]
-                model: { provider: none }
-                escalation: escalation.yaml
-                demo_page: knowledge
-                channels_path: channels
-                identity: { jwt: { issuer: shop, audience: chat, secret: "${env:JWT}", algorithm: HS256 } }
-                turns: { in_flight_max: 5, timeout_s: 6 }
-                log_level: debug
-                allowed_origins: [ "https://www.example.com/", "http://localhost:3000" ]
-                channels:
-                  - use: rest
-                    name: app
-                    persona: persona.yaml
-                    settings:
-                      burst_window_ms: 50
-                      callback_url: https://app.example.com/hook
-                      callback_secret: "${file:secret.txt}"
-                      allow_private: true
-                """,
+                settings:
+                  burst_window_ms: 50
+                  callback_url: https://app.example.com/hook
+                  callback_secret: "${file:secret.txt}"
+                  allow_private: true
+            """,
             "secret.txt": "abcdefghijklmnopqrstuvwxyz\n",
         ])
         let settings = try folder.load(environment: ["JWT": String(repeating: "k", count: 32)]).settings
@@ -118,5 +118,24 @@ import Testing
             #expect(!text.contains("do-not-show-this-word"))
         }
         #expect(settings.channels[1].callback?.secret.revealed == "do-not-show-this-word-anywhere")
+    }
+
+    @Test func `knowledge alone is enough to ask, not to serve`() throws {
+        let folder = try ConfigurationFolder([
+            "switchboard.yaml": "knowledge: [ { path: knowledge } ]\n", "channels/webchat/channel.yaml": nil,
+            "channels/rest/channel.yaml": nil,
+        ])
+        let loaded = try LoadedConfiguration.load(
+            folder.path + "/switchboard.yaml", options: ConfigurationOptions(isForServing: false))
+        #expect(loaded.settings.knowledge.map(\.path) == [folder.path + "/knowledge"])
+        #expect(loaded.settings.channels.isEmpty)
+        for language in loaded.persona.languages {
+            #expect(loaded.persona.notice[language]?.contains(loaded.persona.company) == true)
+        }
+        #expect(
+            folder.problems() == [
+                "switchboard.yaml:1: persona: is missing", "switchboard.yaml:1: escalation: is missing",
+                "switchboard.yaml:1: channels: is missing",
+            ])
     }
 }

@@ -121,8 +121,8 @@
   // ---------------------------------------------------------------- text to nodes
 
   const BIDI = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g;
-  // Control characters have no picture; tabs and line feeds stay.
-  const clean = (text) => String(text ?? "").replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+  // Control characters have no picture, direction overrides only disguise ("exe.png"); tabs and line feeds stay.
+  const clean = (text) => String(text ?? "").replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202d\u202e]/g, "");
 
   function safeAddress(text) {
     try {
@@ -684,6 +684,7 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
     let streaming = null;
     let typingTimer = 0;
     let tellTimer = 0;
+    let troubleTimer = 0;
     let connectionState = "online";
 
     const badge = el("span", { class: "badge", hidden: true, "aria-hidden": "true" });
@@ -960,11 +961,16 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
         connectionState = state;
         subtitle.textContent = state === "connecting" ? T.connecting : "";
         subtitle.hidden = !subtitle.textContent;
-        clearTimeout(tellTimer);
         const trouble = { offline: T.offline, unreachable: T.start }[state];
-        // A connection that comes back at once is not worth a word.
-        if (trouble) tellTimer = setTimeout(() => { bar.textContent = trouble; bar.hidden = false; }, navigator.onLine ? 1500 : 0);
-        else if (state === "online") bar.hidden = true;
+        if (state === "online") {
+          clearTimeout(troubleTimer);
+          troubleTimer = 0;
+          bar.hidden = true;
+        } else if (trouble && (!troubleTimer || !navigator.onLine)) {
+          // A connection that comes back at once is not worth a word.
+          clearTimeout(troubleTimer);
+          troubleTimer = setTimeout(() => { bar.textContent = trouble; bar.hidden = false; }, navigator.onLine ? 1500 : 0);
+        }
       },
       tell(text, forMs) {
         bar.textContent = clean(text);
@@ -974,6 +980,7 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
       },
       owner(first) {
         head(owner === "operator" ? "operator" : "agent", owner === "operator" ? ownerName : null);
+        notice.textContent = owner === "operator" ? say("joined", { name: clean(ownerName).replace(BIDI, "") }) : clean(saved && saved.notice) || T.notice;
         human.hidden = owner === "operator" || owner === "queue";
         human.disabled = false;
         human.lastChild.textContent = T.human;

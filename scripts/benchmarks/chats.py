@@ -113,7 +113,7 @@ class Crowd:
                 return
             if opcode == 9:
                 chat.socket.sendall(masked(payload, opcode=10))
-            elif opcode == 1 and b'"agent"' in payload and chat.said:
+            elif opcode == 1 and chat.said and b'"kind":"agent"' in payload.replace(b": ", b":"):
                 chat.answers += 1
 
     @staticmethod

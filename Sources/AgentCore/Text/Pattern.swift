@@ -18,19 +18,22 @@ struct Pattern: Sendable {
 
     var topic: Topic
     var weight: Int
-    var parts: [Part]
+    /// Its parts among all patterns' parts.
+    var parts: Range<Int>
     /// Row of the set of words that must not stand right before; -1 for none.
     var notBefore = -1
     var atSentenceStart = false
     var atMessageStart = false
-    /// As written, for traces.
-    var source: String
 }
 
 /// Word sets and patterns, compiled from the lexicon's text.
 struct PatternTable: Sendable {
     private(set) var vocabulary = Vocabulary()
     private(set) var patterns: [Pattern] = []
+    /// Parts of all patterns, one pattern's after the other's.
+    private(set) var parts: [Pattern.Part] = []
+    /// Patterns as written, for traces.
+    private(set) var sources: [String] = []
     /// Patterns whose first part takes a word, by the word's number.
     private(set) var byFirstWord: [[Int32]] = []
     private var classes: [String: [Int32]] = [:]
@@ -93,14 +96,15 @@ struct PatternTable: Sendable {
             addPattern(line[...bar] + (gapless ?? before) + " $")
             return
         }
-        var pattern = Pattern(topic: topic, weight: weight, parts: [], source: String(body))
+        var pattern = Pattern(topic: topic, weight: weight, parts: 0..<0)
+        var parts: [Pattern.Part] = []
         var gap = 0
         for piece in body.split(separator: " ") {
             switch piece {
             case "^": pattern.atSentenceStart = true
             case "^^": pattern.atMessageStart = true
-            case "$": pattern.parts.append(.init(kind: .sentenceEnd, set: 0, gap: 0, optional: false))
-            case "$$": pattern.parts.append(.init(kind: .messageEnd, set: 0, gap: 0, optional: false))
+            case "$": parts.append(.init(kind: .sentenceEnd, set: 0, gap: 0, optional: false))
+            case "$$": parts.append(.init(kind: .messageEnd, set: 0, gap: 0, optional: false))
             default:
                 if piece.first == "~" {
                     gap = Int(piece.dropFirst()) ?? 0
@@ -113,19 +117,30 @@ struct PatternTable: Sendable {
                 let isNot = piece.first == "!"
                 let isOptional = piece.first == "?"
                 let set = row(isNot || isOptional ? piece.dropFirst() : piece)
-                pattern.parts.append(
+                parts.append(
                     .init(kind: isNot ? .not : .word, set: set, gap: gap, optional: isOptional))
                 gap = 0
             }
         }
         // A part that may be missing cannot begin a pattern, for the first word finds it: one variant with, one without.
-        while let first = pattern.parts.first, first.optional, pattern.parts.count > 1 {
-            var with = pattern
-            with.parts[0].optional = false
-            patterns.append(with)
-            pattern.parts.removeFirst()
+        while let first = parts.first, first.optional, parts.count > 1 {
+            var with = parts
+            with[0].optional = false
+            add(pattern, with, body)
+            parts.removeFirst()
         }
+        add(pattern, parts, body)
+    }
+
+    private mutating func add(_ pattern: Pattern, _ parts: [Pattern.Part], _ source: Substring) {
+        guard let first = parts.first, first.kind == .word, !first.optional else {
+            preconditionFailure("a pattern begins with a word that must be there: \(source)")
+        }
+        var pattern = pattern
+        pattern.parts = self.parts.count..<(self.parts.count + parts.count)
+        self.parts.append(contentsOf: parts)
         patterns.append(pattern)
+        sources.append(String(source))
     }
 
     private mutating func row(_ text: some StringProtocol) -> Int {
@@ -150,24 +165,29 @@ struct PatternTable: Sendable {
     private mutating func seal() {
         stride = (vocabulary.count + 63) / 64
         bits = Array(repeating: 0, count: stride * rows.count)
-        let parents = vocabulary.parents()
-        for (row, listed) in rows.enumerated() {
-            var members = Set(listed)
-            for word in parents.indices where members.contains(parents[word]) && parents[word] != 0 {
-                members.insert(Int32(word))
-                // One more step: a spelling below a longer beginning below a shorter one.
-                for below in parents.indices where parents[below] == Int32(word) { members.insert(Int32(below)) }
-            }
-            rows[row] = members.sorted()
-            for word in members { bits[row * stride + Int(word >> 6)] |= 1 << UInt64(word & 63) }
+        var children = [[Int32]](repeating: [], count: vocabulary.count)
+        for (word, parent) in vocabulary.parents().enumerated() where parent != 0 {
+            children[Int(parent)].append(Int32(word))
         }
+        for (row, members) in rows.enumerated() {
+            for word in members { set(word, row, children) }
+        }
+        rows = []
         byFirstWord = Array(repeating: [], count: vocabulary.count)
         for (index, pattern) in patterns.enumerated() {
-            guard let first = pattern.parts.first, first.kind == .word, !first.optional else {
-                preconditionFailure("a pattern begins with a word that must be there: \(pattern.source)")
+            let start = parts[pattern.parts.lowerBound].set * stride
+            for block in 0..<stride where bits[start + block] != 0 {
+                for bit in 0..<64 where bits[start + block] & (1 << UInt64(bit)) != 0 {
+                    byFirstWord[block * 64 + bit].append(Int32(index))
+                }
             }
-            for word in Set(rows[first.set]) { byFirstWord[Int(word)].append(Int32(index)) }
         }
+    }
+
+    /// Puts a word and all that a longer entry took from it into a row.
+    private mutating func set(_ word: Int32, _ row: Int, _ children: [[Int32]]) {
+        bits[row * stride + Int(word >> 6)] |= 1 << UInt64(word & 63)
+        for child in children[Int(word)] { set(child, row, children) }
     }
 }
 

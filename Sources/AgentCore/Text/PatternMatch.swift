@@ -10,27 +10,45 @@ extension PatternTable {
     /// Every pattern that is found, once a sentence, in the order of the words.
     func matches(in text: FoldedText) -> [PatternMatch] {
         var found: [PatternMatch] = []
-        for (number, sentence) in text.sentences.enumerated() {
+        for number in text.sentences.indices {
             let firstOfSentence = found.count
-            for start in sentence.words {
+            let words = text.sentences[number].words
+            for start in words {
                 let word = text.words[start].id
                 guard word != 0 else { continue }
                 for candidate in byFirstWord[Int(word)] {
                     let index = Int(candidate)
-                    if found[firstOfSentence...].contains(where: { $0.pattern == index }) { continue }
-                    guard begins(patterns[index], at: start, number, text),
-                        let end = match(patterns[index], 1, start + 1, sentence.words.upperBound, number, text)
+                    let pattern = patterns[index]
+                    guard begins(pattern, at: start, number, text),
+                        let end = match(
+                            pattern.parts.lowerBound + 1, pattern.parts.upperBound, start + 1, words.upperBound, text),
+                        !isKnown(index, in: found, from: firstOfSentence)
                     else { continue }
-                    if patterns[index].topic == .declined,
-                        text.words[(start + 1)..<max(start + 1, end)].contains(where: \.afterComma)
-                    {
-                        continue
-                    }
+                    // No human is wanted by words on both sides of a comma: "I don't want to talk to you, get a human".
+                    if pattern.topic == .declined, hasComma(text, start + 1, end) { continue }
                     found.append(PatternMatch(pattern: index, sentence: number, words: start..<end))
                 }
             }
         }
         return found
+    }
+
+    private func isKnown(_ pattern: Int, in found: [PatternMatch], from: Int) -> Bool {
+        var index = from
+        while index < found.count {
+            if found[index].pattern == pattern { return true }
+            index += 1
+        }
+        return false
+    }
+
+    private func hasComma(_ text: FoldedText, _ from: Int, _ end: Int) -> Bool {
+        var index = from
+        while index < end {
+            if text.words[index].afterComma { return true }
+            index += 1
+        }
+        return false
     }
 
     private func begins(_ pattern: Pattern, at start: Int, _ sentence: Int, _ text: FoldedText) -> Bool {
@@ -47,44 +65,42 @@ extension PatternTable {
         return true
     }
 
-    /// Where the pattern ends when its parts from `part` on fit from `position` on; nil when they do not.
-    private func match(
-        _ pattern: Pattern, _ part: Int, _ position: Int, _ end: Int, _ sentence: Int, _ text: FoldedText
-    ) -> Int? {
-        guard part < pattern.parts.count else { return position }
-        let wanted = pattern.parts[part]
+    /// Where the pattern ends when its parts from `part` to `last` fit from `position` on; nil when they do not.
+    private func match(_ part: Int, _ last: Int, _ position: Int, _ end: Int, _ text: FoldedText) -> Int? {
+        guard part < last else { return position }
+        let wanted = parts[part]
+        var index = position
+        var budget = wanted.gap
         switch wanted.kind {
         case .sentenceEnd, .messageEnd:
-            let last = wanted.kind == .messageEnd ? text.words.count : end
-            for index in position..<max(position, last) where !holds(openerRow, text.words[index].id) { return nil }
-            return match(pattern, part + 1, position, end, sentence, text)
-        case .not:
-            var index = position
-            var budget = wanted.gap
-            while index < end {
-                if holds(wanted.set, text.words[index].id) { return nil }
-                if !holds(fillerRow, text.words[index].id) {
-                    guard budget > 0 else { break }
-                    budget -= 1
-                }
+            let stop = wanted.kind == .messageEnd ? text.words.count : end
+            while index < stop {
+                guard holds(openerRow, text.words[index].id) else { return nil }
                 index += 1
             }
-            return match(pattern, part + 1, position, end, sentence, text)
-        case .word:
-            var index = position
-            var budget = wanted.gap
+            return match(part + 1, last, position, end, text)
+        case .not:
             while index < end {
                 let id = text.words[index].id
-                if holds(wanted.set, id), let found = match(pattern, part + 1, index + 1, end, sentence, text) {
-                    return found
-                }
+                if holds(wanted.set, id) { return nil }
                 if !holds(fillerRow, id) {
                     guard budget > 0 else { break }
                     budget -= 1
                 }
                 index += 1
             }
-            return wanted.optional ? match(pattern, part + 1, position, end, sentence, text) : nil
+            return match(part + 1, last, position, end, text)
+        case .word:
+            while index < end {
+                let id = text.words[index].id
+                if holds(wanted.set, id), let found = match(part + 1, last, index + 1, end, text) { return found }
+                if !holds(fillerRow, id) {
+                    guard budget > 0 else { break }
+                    budget -= 1
+                }
+                index += 1
+            }
+            return wanted.optional ? match(part + 1, last, position, end, text) : nil
         }
     }
 }

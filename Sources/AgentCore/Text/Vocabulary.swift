@@ -4,7 +4,7 @@
 /// Built once at start; looking a word up costs a few hash steps and no allocation.
 struct Vocabulary: Sendable {
     /// Words of at least this many folded letters are also found one slip away, where their class asks for it.
-    static let slipLettersMin = 6
+    static let slipLettersMin = 5
 
     /// Slips carry the place of the letter left out above their number's 19 bits.
     private static let numberMask: Int32 = (1 << 19) - 1
@@ -63,8 +63,14 @@ struct Vocabulary: Sendable {
 
     /// Numbers every word of the text.
     func mark(_ text: inout FoldedText) {
-        for index in text.words.indices where !text.words[index].isNumber {
-            text.words[index].id = look(up: text.folded(index))
+        for index in text.words.indices {
+            let word = text.words[index]
+            if word.isNumber {
+                // Few numbers mean something: `2` for `to`, an age.
+                if word.end - word.start <= 2 { text.words[index].id = exact[Hash.forward(text.folded(index))] ?? 0 }
+            } else {
+                text.words[index].id = look(up: text.folded(index))
+            }
         }
     }
 

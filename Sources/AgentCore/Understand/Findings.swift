@@ -10,7 +10,8 @@ struct Findings: Sendable {
     struct Finding: Sendable {
         var score: Int
         var sentence: Int
-        var pattern: String
+        /// The pattern that spoke for it.
+        var pattern: Int
     }
 
     private var byTopic: [Finding?]
@@ -43,7 +44,7 @@ struct Findings: Sendable {
                 let score = favour[topic] + against[topic]
                 if witness[topic] >= 0, score > byTopic[topic]?.score ?? 0 {
                     byTopic[topic] = Finding(
-                        score: score, sentence: sentence, pattern: table.patterns[witness[topic]].source)
+                        score: score, sentence: sentence, pattern: witness[topic])
                 }
                 favour[topic] = 0
                 against[topic] = 0

@@ -7,6 +7,7 @@ struct IntentReading {
     let findings: Findings
     let memory: Memory
     let table: PatternTable
+    let wishScore: WishScore
 
     /// Fills intent, wish, risks, mood, choice and questions.
     func read(into result: inout Understanding) {
@@ -54,7 +55,7 @@ struct IntentReading {
     private func holds(_ topic: Topic, _ result: inout Understanding) -> Bool {
         guard let found = findings.present(topic) else { return false }
         result.evidence.append(
-            Understanding.Evidence(topic: topic.word, pattern: found.pattern, sentence: sentence(found.sentence)))
+            Understanding.Evidence(topic: topic.word, pattern: table.sources[found.pattern], sentence: sentence(found.sentence)))
         return true
     }
 
@@ -75,6 +76,13 @@ struct IntentReading {
             return
         }
         result.declinesHuman = declined != nil
+        if declined == nil, let sentence = summedWish() {
+            result.wantsHuman = true
+            result.evidence.append(
+                Understanding.Evidence(
+                    topic: Topic.wish.word, pattern: "sum of its words", sentence: self.sentence(sentence)))
+            return
+        }
         guard memory.pending == .human else { return }
         if findings.holds(.no) {
             result.declinesHuman = true
@@ -82,6 +90,17 @@ struct IntentReading {
             result.wantsHuman = true
             result.evidence.append(
                 Understanding.Evidence(topic: Topic.wish.word, pattern: "yes to the offer", sentence: sentence(0)))
+        }
+    }
+
+    /// A sentence whose words add up to a wish, none of whose patterns speaks of one.
+    private func summedWish() -> Int? {
+        folded.sentences.indices.first { number in
+            guard wishScore.score(folded.sentences[number], of: folded) >= WishScore.enough else { return false }
+            return !findings.matches.contains {
+                $0.sentence == number
+                    && (table.patterns[$0.pattern].topic == .wish || table.patterns[$0.pattern].topic == .areYouHuman)
+            }
         }
     }
 
@@ -125,21 +144,21 @@ struct IntentReading {
 
     /// Topics that decide even with so many other words around.
     private static let direct: [(Topic, Intent, Int)] = [
-        (.areYouHuman, .areYouHuman, 3), (.yourName, .yourName, 3), (.capabilities, .capabilities, 3),
+        (.areYouHuman, .areYouHuman, 3), (.feedback, .feedback, 2), (.yourName, .yourName, 3), (.capabilities, .capabilities, 3),
         (.neverMind, .neverMind, 3), (.unhelpful, .unhelpful, 4), (.moment, .moment, 4), (.insult, .insult, 2),
         (.howAreYou, .howAreYou, 1),
     ]
 
     /// Topics that decide when nothing else was said, the one that asks for most first.
     private static let social: [(Topic, Intent)] = [
-        (.goodbye, .goodbye), (.thanks, .thanks), (.feedback, .feedback), (.no, .no), (.yes, .yes),
+        (.no, .no), (.goodbye, .goodbye), (.thanks, .thanks), (.feedback, .feedback), (.yes, .yes),
         (.greeting, .greeting),
     ]
 
     private func gaveData(_ left: Int, _ result: Understanding) -> Bool {
         guard !folded.sentences.contains(where: \.asks) else { return false }
         let numbers = folded.words.reduce(0) { $0 + ($1.isNumber ? 1 : 0) }
-        return !result.facts.isEmpty && left <= 8 || numbers > 0 && numbers == left
+        return !result.facts.isEmpty && left <= 6 + 4 * result.facts.count || numbers > 0 && numbers == left
     }
 
     // MARK: Choice

@@ -88,30 +88,31 @@ struct LanguageDetector: Sendable {
 
 /// What the letters of an unknown word say about its language.
 enum WordShape {
-    private static let germanEndings = ["ung", "ungen", "lich", "keit", "heit", "isch", "chen", "ieren", "iert", "schaft", "zeug", "iren", "irt"].map { Array($0.utf8) }
-    private static let englishEndings = ["ing", "tion", "ly", "nes", "ment", "ble", "ful", "ght", "ity", "ous", "ed", "ys"].map { Array($0.utf8) }
-    private static let germanParts = ["sch", "pf", "tz", "zw", "ei", "ck"].map { Array($0.utf8) }
-    private static let englishParts = ["th", "wh", "sh", "ou", "ea", "oy", "ay"].map { Array($0.utf8) }
+    private static let germanEndings = packed(["ung", "lich", "keit", "heit", "isch", "chen", "iert", "haft", "zeug", "iren"])
+    private static let englishEndings = packed(["ing", "tion", "ly", "nes", "ment", "ble", "ful", "ght", "ity", "ous", "ed", "ys"])
+    private static let germanPairs = packed(["ch", "pf", "tz", "zw", "ei", "ck"])
+    private static let englishPairs = packed(["th", "wh", "ou", "ea", "oy", "ay"])
+
+    /// Up to four last letters packed into a number, the last one lowest, with a mask of their width.
+    private static func packed(_ endings: [String]) -> [(bits: UInt32, mask: UInt32)] {
+        endings.map { ending in
+            let bits = ending.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            return (bits, ending.utf8.count == 4 ? UInt32.max : (1 << UInt32(8 * ending.utf8.count)) - 1)
+        }
+    }
 
     static func hint(_ word: ArraySlice<UInt8>) -> (german: Int, english: Int) {
         guard word.count >= 4 else { return (0, 0) }
         var (german, english) = (0, 0)
-        if germanEndings.contains(where: { word.count > $0.count && word.suffix($0.count).elementsEqual($0) }) {
-            german += 2
+        var window: UInt32 = 0
+        for byte in word {
+            window = window << 8 | UInt32(byte)
+            for pair in germanPairs where window & pair.mask == pair.bits { german = 1 }
+            for pair in englishPairs where window & pair.mask == pair.bits { english = 1 }
         }
-        if englishEndings.contains(where: { word.count > $0.count && word.suffix($0.count).elementsEqual($0) }) {
-            english += 2
-        }
-        if contains(word, germanParts) { german += 1 }
-        if contains(word, englishParts) { english += 1 }
-        if word.suffix(2).elementsEqual([0x65, 0x6E]) || word.suffix(2).elementsEqual([0x65, 0x72]) { german += 1 }
+        if window & 0xFFFF == 0x656E || window & 0xFFFF == 0x6572 { german += 1 }
+        for ending in germanEndings where window & ending.mask == ending.bits { german += 2 }
+        for ending in englishEndings where window & ending.mask == ending.bits { english += 2 }
         return german > english ? (min(2, german - english), 0) : (0, min(2, english - german))
-    }
-
-    private static func contains(_ word: ArraySlice<UInt8>, _ parts: [[UInt8]]) -> Bool {
-        for start in word.indices {
-            for part in parts where word[start...].starts(with: part) { return true }
-        }
-        return false
     }
 }

@@ -4,10 +4,14 @@ import Conversations
 struct Reader: Sendable {
     private let languages: LanguageDetector
     private let table: PatternTable
+    private let nameRow: Int
+    private let wishScore: WishScore
 
     init(persona: Persona) {
         languages = LanguageDetector(persona: persona, table: Lexicon.shared)
         table = Lexicon.shared
+        wishScore = WishScore(table)
+        nameRow = table.row(named: "@naming") ?? 0
     }
 
     /// Understands the unseen messages of a turn.
@@ -17,10 +21,18 @@ struct Reader: Sendable {
         table.vocabulary.mark(&folded)
         let language = languages.detect(folded, prior: input.language ?? input.customer.language)
         var result = Understanding(language: language, intent: .question, text: text)
-        result.facts = FactScanner.facts(in: input.unseen)
+        if mayGiveFacts(text, folded) { result.facts = FactScanner.facts(in: input.unseen) }
         let findings = Findings(folded, table)
-        IntentReading(text: text, folded: folded, findings: findings, memory: memory, table: table).read(into: &result)
+        IntentReading(text: text, folded: folded, findings: findings, memory: memory, table: table, wishScore: wishScore
+        ).read(into: &result)
         return result
+    }
+
+    /// Whether a closer look for facts is worth it: a digit, an `@`, or words that introduce a name.
+    private func mayGiveFacts(_ text: String, _ folded: FoldedText) -> Bool {
+        for byte in text.utf8 where byte >= 0x30 && byte <= 0x39 || byte == 0x40 { return true }
+        for word in folded.words where word.id != 0 && table.holds(nameRow, word.id) { return true }
+        return false
     }
 }
 

@@ -1,7 +1,6 @@
 import Conversations
 import Escalation
-import Hummingbird
-import HummingbirdCore
+public import Hummingbird
 
 /// A request context that knows where the request came from.
 public protocol PeerAddressContext: RequestContext {

@@ -1,7 +1,6 @@
 import Conversations
 import Escalation
 import Hummingbird
-import HummingbirdCore
 
 /// A request whose caller is known.
 struct Call: Sendable {

@@ -1,7 +1,7 @@
+import ConnectorKit
 import Conversations
 import Escalation
 import Hummingbird
-import HummingbirdCore
 
 /// Bodies of the commands, as openapi.yaml has them.
 struct TextBody: Decodable {

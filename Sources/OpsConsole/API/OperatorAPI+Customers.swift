@@ -1,7 +1,6 @@
 import Conversations
 import Escalation
 import Hummingbird
-import HummingbirdCore
 
 extension OperatorAPI {
     /// How many conversations are shown beside a customer.

@@ -1,8 +1,8 @@
+import Conversations
 import Escalation
 import FoundationEssentials
 import Glibc
 import Hummingbird
-import HummingbirdCore
 
 extension OperatorAPI {
     /// The Prometheus text format, version 0.0.4: the ledger, the queue and the process.
@@ -10,7 +10,7 @@ extension OperatorAPI {
         let now = desk.now()
         var text = MetricsText()
         let ledger = try await desk.store.channelLedger().sorted { $0.name.rawValue < $1.name.rawValue }
-        let counters: [(String, String, KeyPath<ChannelLedgerEntry, Int> & Sendable)] = [
+        let counters: [(String, String, any KeyPath<ChannelLedgerEntry, Int> & Sendable)] = [
             ("switchboard_messages_received_total", "Messages taken in.", \.received),
             ("switchboard_messages_processed_total", "Messages answered or left to a human.", \.processed),
             ("switchboard_messages_parked_total", "Messages set aside as dead letters.", \.parked),
@@ -53,7 +53,7 @@ extension OperatorAPI {
     /// Linux's own figures of this process (proc(5), getrusage(2)).
     private func addProcess(to text: inout MetricsText) {
         var usage = rusage()
-        if getrusage(RUSAGE_SELF, &usage) == 0 {
+        if getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 {
             let seconds =
                 Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
                 + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1_000_000

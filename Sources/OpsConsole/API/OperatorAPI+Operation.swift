@@ -1,7 +1,7 @@
+import ConnectorKit
 import Conversations
 import Escalation
 import Hummingbird
-import HummingbirdCore
 
 extension OperatorAPI {
     private static let hoursMax = 2160

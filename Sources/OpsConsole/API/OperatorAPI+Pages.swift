@@ -1,5 +1,4 @@
 import Hummingbird
-import HummingbirdCore
 
 extension OperatorAPI {
     /// `/ops`, its files, the contract and the figures: all without signing in, for none of it is a secret.

@@ -1,6 +1,6 @@
+import Conversations
 import Escalation
 import Hummingbird
-import HummingbirdCore
 
 extension OperatorAPI {
     private struct SignIn: Decodable {

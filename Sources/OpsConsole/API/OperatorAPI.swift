@@ -1,7 +1,6 @@
 public import Conversations
 public import Escalation
 public import Hummingbird
-import HummingbirdCore
 public import Logging
 
 /// The operators' API under `/api/v1`, the console's pages under `/ops` and the figures at `/metrics`.

@@ -10,7 +10,7 @@ struct Problem: Error, Encodable, Sendable {
         let reason: String
     }
 
-    let type = "about:blank"
+    private(set) var type = "about:blank"
     let title: String
     let status: Int
     let detail: String

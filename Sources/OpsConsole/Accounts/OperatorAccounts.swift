@@ -80,17 +80,24 @@ extension OperatorAccounts {
         }
         limiter.forgive(nameKey)
         if let old { try await store.removeSession(hash: Secrets.hash(old)) }
+        let session = try await startSession(account)
+        try await store.audit(
+            AuditEntry(
+                at: moment, actor: account.id, actorName: account.name, action: "session.start",
+                detail: address ?? ""))
+        return session
+    }
+
+    /// Begins a session of somebody whose password was right; sessions nobody can use any more are removed.
+    func startSession(_ account: OperatorAccount) async throws -> ActiveSession {
         try await removeExpiredSessions()
+        let moment = now()
         let secret = Secrets.base64URL(randomBytes(32))
         let expiresAt = moment.advanced(byMilliseconds: Int64(settings.sessionHours) * 3_600_000)
         try await store.addSession(
             StoredSession(
                 hash: Secrets.hash(secret), operatorID: account.id, createdAt: moment, lastUsedAt: moment,
                 expiresAt: expiresAt))
-        try await store.audit(
-            AuditEntry(
-                at: moment, actor: account.id, actorName: account.name, action: "session.start",
-                detail: address ?? ""))
         return ActiveSession(
             secret: secret, user: DeskUser(account), csrf: Secrets.csrfToken(of: secret), expiresAt: expiresAt)
     }

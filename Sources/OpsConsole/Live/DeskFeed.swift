@@ -1,3 +1,4 @@
+import ConnectorKit
 public import Conversations
 public import Escalation
 public import Logging

@@ -86,13 +86,14 @@ struct Timeline {
     }
 
     private mutating func addSent(_ message: MessageSent, _ event: ConversationEvent) {
+        let delivery = freshDelivery.rawValue
         append(event, "message") { item in
             item.id = Self.messageID(event.seq)
             item.author = WireAuthor(message.author)
             item.text = message.text
             item.citations = message.citations.map(WireCitation.init)
             item.attachments = []
-            item.delivery = freshDelivery.rawValue
+            item.delivery = delivery
         }
     }
 
@@ -113,11 +114,13 @@ struct Timeline {
     }
 
     private mutating func addEscalated(_ escalated: Escalated, _ event: ConversationEvent) {
+        let id = caseID(escalated.ordinal)
+        let trace = trace.flatMap { $0.at == event.at ? $0.value : nil }
         append(event, "escalated") { item in
             item.reason = reasonWord(escalated.reason, detail: escalated.detail)
             item.text = reasonText(escalated.reason, detail: escalated.detail)
-            item.case = caseID(escalated.ordinal)
-            if let trace, trace.at == event.at { item.trace = trace.value }
+            item.case = id
+            item.trace = trace
         }
     }
 
@@ -128,9 +131,10 @@ struct Timeline {
             }
             return
         }
+        let id = caseID(change.ordinal)
         append(event, Self.kind(of: change)) { item in
             item.author = WireAuthor(change.by)
-            item.case = caseID(change.ordinal)
+            item.case = id
             if item.kind == "transferred" { item.to = change.holderName ?? change.queue }
         }
     }

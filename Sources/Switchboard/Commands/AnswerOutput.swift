@@ -45,7 +45,9 @@ enum AnswerText {
     static func lines(_ outcome: TurnOutcome) -> [String] {
         var lines: [String] = []
         for reply in outcome.replies {
-            lines += reply.text.split(separator: "\n", omittingEmptySubsequences: false).map { TextTable.plain(String($0)) }
+            lines += reply.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                TextTable.plain(String($0))
+            }
         }
         let citations = outcome.replies.flatMap(\.citations)
         for citation in citations {

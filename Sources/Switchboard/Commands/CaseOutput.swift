@@ -4,7 +4,8 @@ import Escalation
 /// Cases for the terminal and for programs.
 enum CaseOutput {
     static func printTable(_ entries: [CaseEntry], now: Timestamp) {
-        var table = TextTable("CASE", "STATE", "PRIORITY", "QUEUE", "WAITING", "REASON", "HOLDER", "CUSTOMER", "SAID LAST")
+        var table = TextTable(
+            "CASE", "STATE", "PRIORITY", "QUEUE", "WAITING", "REASON", "HOLDER", "CUSTOMER", "SAID LAST")
         for entry in entries {
             table.add(
                 entry.id.description, entry.state.rawValue, entry.priority.word, entry.queue,

@@ -69,7 +69,8 @@ struct CommandFailure: Error {
 
     private static func words(_ error: AccountError) -> String {
         switch error {
-        case .unusableName: "the name must have 1 to 64 characters, none of them a control character, no space around it"
+        case .unusableName:
+            "the name must have 1 to 64 characters, none of them a control character, no space around it"
         case .unusablePassword: "the password must have 8 to 1024 characters"
         case .nameTaken: "the name is taken; choose another"
         case .busy: "memory is short; try again"

@@ -55,7 +55,8 @@ struct Doctor: AsyncParsableCommand {
                 "\(found.problems.count) problems in articles, the first: \(first); see switchboard check")
         }
         guard !found.articles.isEmpty else {
-            return Finding(.warn, "knowledge", "no articles: the agent can answer nothing; name a folder under knowledge:")
+            return Finding(
+                .warn, "knowledge", "no articles: the agent can answer nothing; name a folder under knowledge:")
         }
         return Finding(.ok, "knowledge", "\(found.articles.count) articles")
     }
@@ -75,7 +76,8 @@ struct Doctor: AsyncParsableCommand {
         guard !shared.json else {
             let checks = findings.map { finding in
                 JSONText.object([
-                    (key: "check", value: .string(finding.name)), (key: "verdict", value: .string(finding.verdict.rawValue)),
+                    (key: "check", value: .string(finding.name)),
+                    (key: "verdict", value: .string(finding.verdict.rawValue)),
                     (key: "detail", value: .string(finding.detail)),
                 ])
             }

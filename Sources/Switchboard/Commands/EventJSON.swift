@@ -20,14 +20,18 @@ enum EventJSON {
         case .messageReceived(let message):
             (
                 "message_received",
-                [author(Author(kind: .customer, name: message.name)), text("id", message.externalID),
-                    text("text", message.text)]
+                [
+                    author(Author(kind: .customer, name: message.name)), text("id", message.externalID),
+                    text("text", message.text),
+                ]
             )
         case .messageSent(let message):
             (
                 "message_sent",
-                [author(message.author), text("text", message.text),
-                    (key: "citations", value: .array(message.citations.map { .string($0.id) }))]
+                [
+                    author(message.author), text("text", message.text),
+                    (key: "citations", value: .array(message.citations.map { .string($0.id) })),
+                ]
             )
         case .disclosed(let disclosed):
             ("disclosed", [text("notice", disclosed.notice), text("on_behalf_of", disclosed.onBehalfOf)])
@@ -38,8 +42,10 @@ enum EventJSON {
         case .escalated(let escalated):
             (
                 "escalated",
-                [text("queue", escalated.queue), text("reason", escalated.reason.rawValue),
-                    text("detail", escalated.detail)]
+                [
+                    text("queue", escalated.queue), text("reason", escalated.reason.rawValue),
+                    text("detail", escalated.detail),
+                ]
             )
         case .caseChanged(let change):
             ("case_changed", [text("state", change.state.rawValue), text("queue", change.queue), author(change.by)])
@@ -52,16 +58,20 @@ enum EventJSON {
         case .deliveryChanged(let change):
             (
                 "delivery_changed",
-                [(key: "message", value: .integer(Int64(change.message))), text("state", change.state.rawValue),
-                    text("detail", change.detail)]
+                [
+                    (key: "message", value: .integer(Int64(change.message))), text("state", change.state.rawValue),
+                    text("detail", change.detail),
+                ]
             )
         case .factLearned(let fact):
             ("fact_learned", [text("key", fact.key), text("value", fact.value)])
         case .identityLinked(let linked):
             (
                 "identity_linked",
-                [text("scope", linked.handle.scope), text("address", linked.handle.address),
-                    text("evidence", linked.evidence)]
+                [
+                    text("scope", linked.handle.scope), text("address", linked.handle.address),
+                    text("evidence", linked.evidence),
+                ]
             )
         case .waitingNoticeDue:
             ("waiting_notice_due", [])

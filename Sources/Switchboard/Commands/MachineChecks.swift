@@ -25,7 +25,9 @@ enum MachineChecks {
         let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
         let shown = "\(free >> 20) MiB free"
         if free < diskBytesMin { return Finding(.fail, "disk", "\(shown); free at least \(diskBytesMin >> 20) MiB") }
-        if free < diskBytesWished { return Finding(.warn, "disk", "\(shown); the store grows by about 2 KiB a message") }
+        if free < diskBytesWished {
+            return Finding(.warn, "disk", "\(shown); the store grows by about 2 KiB a message")
+        }
         return Finding(.ok, "disk", shown)
     }
 
@@ -80,7 +82,8 @@ enum MachineChecks {
                 .warn, "\(name) port",
                 "\(host):\(port) is taken: by a gateway that runs already, or change \(name).port")
         case EACCES:
-            return Finding(.fail, "\(name) port", "\(host):\(port) may not be taken by this user; use a port above 1023")
+            return Finding(
+                .fail, "\(name) port", "\(host):\(port) may not be taken by this user; use a port above 1023")
         default:
             return Finding(
                 .fail, "\(name) port", "\(host):\(port) cannot be taken: \(String(cString: strerror(errno)))")

@@ -28,7 +28,8 @@ struct OperatorAdd: AsyncParsableCommand {
 
     func validate() throws {
         guard passwordStdin else {
-            throw ValidationError("give the password on stdin: echo PASSWORD | switchboard operators add … --password-stdin")
+            throw ValidationError(
+                "give the password on stdin: echo PASSWORD | switchboard operators add … --password-stdin")
         }
     }
 

@@ -8,6 +8,7 @@ import ServiceLifecycle
 import Storage
 import SwitchboardConfiguration
 import Synchronization
+import UnixSignals
 import WebChatChannel
 
 /// Runs the gateway.
@@ -95,9 +96,12 @@ struct Serve: AsyncParsableCommand {
                     let host = settings.gateway.host.contains(":") ? "[\(settings.gateway.host)]" : settings.gateway.host
                     listeners.isRunning("http://\(host):\(port)")
                 }, logger: logger))
+        // Below `info` the group writes out whole services, configuration included.
+        var groupLogger = logger
+        groupLogger.logLevel = max(.info, logger.logLevel)
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .ignore) },
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: groupLogger)
         configuration.maximumGracefulShutdownDuration = Self.shutdownMax
         do {
             try await ServiceGroup(configuration: configuration).run()

@@ -8,7 +8,8 @@ import SwitchboardConfiguration
 
 /// What every command takes.
 struct SharedOptions: ParsableArguments {
-    @Option(help: "The configuration file. (default: config/demo/switchboard.yaml, else /etc/switchboard/switchboard.yaml)")
+    @Option(
+        help: "The configuration file. (default: config/demo/switchboard.yaml, else /etc/switchboard/switchboard.yaml)")
     var config: String?
 
     @Option(help: "The folder of the embedded store; overrides the configuration.")
@@ -36,7 +37,7 @@ struct SharedOptions: ParsableArguments {
     func load(isForServing: Bool = true) throws -> LoadedConfiguration {
         let options = ConfigurationOptions(
             environment: ProcessInfo.processInfo.environment, dataFolder: data,
-            channelFolders: InstalledFolders.channels(), isForServing: isForServing)
+            channelFolders: InstalledFolders.channels(configuration: configurationFile), isForServing: isForServing)
         do {
             var loaded = try LoadedConfiguration.load(configurationFile, options: options)
             if let logLevel { loaded.settings.logLevel = logLevel }
@@ -55,7 +56,8 @@ struct SharedOptions: ParsableArguments {
             throw CommandFailure("there is no store at \(path); start the gateway once, or name its folder with --data")
         }
         let transports = Dictionary(
-            loaded.settings.channels.map { ($0.name, $0.definition.transport) }, uniquingKeysWith: { first, _ in first })
+            loaded.settings.channels.map { ($0.name, $0.definition.transport) }, uniquingKeysWith: { first, _ in first }
+        )
         return try SQLiteStore(
             path: path,
             options: SQLiteStore.Options(readers: 1, isServing: false, transport: { transports[$0] ?? .stored }))

@@ -47,10 +47,8 @@ struct ConfiguredChannels: ChannelDirectory {
     private static func avatar(of channel: ChannelSettings, _ loaded: LoadedConfiguration) throws -> StaticFile? {
         let persona = loaded.persona(of: channel.name)
         guard let avatar = persona.avatar else { return nil }
-        let folder = (channel.persona ?? loaded.settings.persona).split(separator: "/", omittingEmptySubsequences: false)
-            .dropLast().joined(separator: "/")
         do {
-            return try StaticFile(path: avatar.hasPrefix("/") ? avatar : folder + "/" + avatar)
+            return try StaticFile(path: avatar)
         } catch {
             throw CommandFailure.badUse("persona \(persona.name): avatar \(avatar) cannot be read")
         }

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import ConnectorKit
 import Conversations
 import Delivery
 import Escalation

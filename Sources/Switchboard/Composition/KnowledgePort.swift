@@ -20,7 +20,8 @@ struct KnowledgePort: KnowledgeSource {
         let index = base.index
         let found = index.search(request)
         return KnowledgeResult(
-            hits: found.hits.map { Self.hit($0, question: query.text, index) }, confidence: found.confidence, margin: found.margin,
+            hits: found.hits.map { Self.hit($0, question: query.text, index) }, confidence: found.confidence,
+            margin: found.margin,
             followedUp: found.followedUp)
     }
 

@@ -1,6 +1,6 @@
-import Gateway
+public import Gateway
 import NIOCore
-import OpsConsole
+public import OpsConsole
 
 extension PublicRequestContext: PeerAddressContext {
     /// The address at the other end of the connection.

@@ -1,4 +1,5 @@
 import Conversations
+import Foundation
 import Glibc
 
 /// Moments as somebody at this machine reads them.
@@ -26,8 +27,6 @@ enum LocalTime {
 
     /// The clock on the wall.
     static func now() -> Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     }
 }

@@ -77,7 +77,8 @@ struct EscalationFile {
             let name = rest[rest.index(after: open)..<close]
             if !known.contains(String(name)) {
                 section.report(
-                    key, "{\(name)} is no placeholder; there are "
+                    key,
+                    "{\(name)} is no placeholder; there are "
                         + known.map { "{\($0)}" }.joined(separator: ", "))
             }
             rest = rest[rest.index(after: close)...]

@@ -61,9 +61,12 @@ struct ChannelList {
             _ = section.has("settings")
             return nil
         }
-        var definition = ChannelFile.read(
-            kindsFolder + "/\(kind.rawValue)/channel.yaml", kind: kind.rawValue, name: ChannelName(name),
-            problems: problems)
+        var definition: ChannelDefinition?
+        if !kindsFolder.isEmpty {
+            definition = ChannelFile.read(
+                kindsFolder + "/\(kind.rawValue)/channel.yaml", kind: kind.rawValue, name: ChannelName(name),
+                problems: problems)
+        }
         var callback: ChannelSettings.Callback?
         _ = section.section("settings") { settings in
             if let window = settings.integer("burst_window_ms", in: 0...10_000, unit: "milliseconds") {
@@ -81,8 +84,10 @@ struct ChannelList {
         let here = ChannelSettings.Kind.allCases.map(\.rawValue)
         guard let written = section.require("use", section.text("use")) else { return nil }
         if later.contains(written) {
-            section.report("use", "not part of this version: \(written); channels of this version: "
-                + here.joined(separator: ", "))
+            section.report(
+                "use",
+                "not part of this version: \(written); channels of this version: "
+                    + here.joined(separator: ", "))
             return nil
         }
         return section.choice("use", of: ChannelSettings.Kind.self)

@@ -11,7 +11,8 @@ public struct ModelSettings: Sendable, Hashable {
     init(reading section: ConfigurationReader?) {
         guard let section else { return }
         let later = ["openai", "anthropic"]
-        if let word = section.choice("provider", words: Provider.allCases.map(\.rawValue) + later), later.contains(word) {
+        if let word = section.choice("provider", words: Provider.allCases.map(\.rawValue) + later), later.contains(word)
+        {
             section.report(
                 "provider", "not part of this version: \(word); write none, the built-in responder needs no model")
         }

@@ -3,7 +3,7 @@ enum Lexicon {
     static let shared = PatternTable(
         lexicon: [Words.small, Words.people, Words.contact, Words.risk, LanguageWords.german, LanguageWords.english, LanguageWords.other],
         patterns: [
-            WishPatterns.german, WishPatterns.english, WishPatterns.against, RiskPatterns.anger, RiskPatterns.distress, RiskPatterns.legal,
+            WishPatterns.german, WishPatterns.english, WishPatterns.against, RiskPatterns.anger, RiskPatterns.moreAnger, RiskPatterns.distress, RiskPatterns.legal,
             RiskPatterns.safety, RiskPatterns.other,
             SocialPatterns.german, SocialPatterns.english,
         ])

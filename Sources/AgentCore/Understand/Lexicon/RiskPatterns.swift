@@ -4,7 +4,7 @@ enum RiskPatterns {
         anger 100 | frechheit|unverschämt*|unverfroren*|dreist*|skandal*|saftladen|dreckladen|drecksladen|sauladen|saustall|kackladen|mistladen|drecks*|abzocke|abzocker*|abzocken|abgezockt|verarscht|verarschen|verarsche|verarschung|verarscherei|scheiße|scheissladen|scheiss*|beschissen*|kotzen|ankotzt|kotzt|stinksauer|stocksauer|fuchsteufelswild|empörend|empört|inakzeptabel|unterirdisch|stümper*|pfusch|pfuscher*|halsabschneider|gauner|verbrecher|idioten|deppen|trottel|arschloch|arschlöcher|wütend|stinkwütend|hirnlos*|unfähig*|inkompetent*|dilettanten|dilettantisch|bodenlos*|erbärmlich*|unfassbar|unerhört|schweinerei|sauerei|zumutung|schwachsinn|katastrophal*|verflucht*|wucher|drecksding|mistding|schrottladen|sauwut|schnauze|fresse|verarscherei|witzbolde|nichtskönner|vollidioten|dreckskarre|schrottkarre|sauhaufen|hundsmiserabel*|grottenschlecht|unzumutbar*|mieser|miesester
         anger 100 | furious|livid|outraged|outrageous|outrage|unacceptable|disgusting|disgusted|disgraceful|disgrace|scammers|scam|scamming|crooks|bullshit|bs|wtf|enraged|infuriating|infuriated|fuming|pathetic|appalling|appalled|atrocious|abysmal|shambles|shambolic|incompetent|incompetence|morons|idiots|clowns|imbeciles|liars|thieves|ludicrous|preposterous|insulting|shameful|shameless|garbage|crap|shit|shitty|fucking|fuck|fucked|goddamn|rubbish|ripoff|deplorable|horrendous|contempt|farce|sickening|seething|grrr|argh|grr|aargh|pissed|bollocks|arseholes|assholes|asshole
         anger 60 | horrible|terrible|awful|dreadful|unglaublich*|lächerlich*|joke|useless|damn|verdammt*|bloody|schämen|schämt|lachhaft|unbelievable|ridiculous
-        anger 100 | saumäßig*|mies|schlecht ~1 behandelt|service|beraten
+        anger 100 | saumäßig*|mies*|schlecht*|lausig*|grottig*|unterirdisch*|miserabl*|miserabel|unmöglich* ~2 behandelt|service|laden|firma|beratung|support|kundenservice|betreuung|kundendienst|verein
         anger 100 | what|such ~1 a ~2 joke|disgrace|farce|shambles|nightmare|disaster|mess|rubbish|scam|ripoff|insult|disappointment
         anger 100 | worst ~3 service|company|shop|store|experience|customer|business|support|purchase|bike|ever
         anger 100 | worst ~5 ever|life
@@ -54,7 +54,9 @@ enum RiskPatterns {
         anger 100 | schämt|schämen|schäm ~1 euch|sie|dich
         anger 100 | should|ought ~2 be ashamed
         anger 100 | thanks|thank|danke ~2 for|für ~1 nothing|nichts|gar
-        anger 100 | well done|great|nice|good|brilliant|fantastic|wonderful|congratulations ~3 job|work|another|breaking|ruining|ruined|cancelled|late|losing
+        anger 100 | well done ~3 job|work|another|breaking|ruining|ruined|cancelled|late|losing
+        anger 100 | great|nice|good|brilliant|fantastic|wonderful|congratulations|top|tolle|super ~1 job|work|arbeit|leistung ~2 breaking|ruining|losing|destroying|scratching|forgetting|damaging|messing|cancelling|ignoring|wrecking|kaputt|versaut
+        anger 100 | congratulations|glückwunsch ~2 on|for|zur|zum|you ~3 ruined|ruining|breaking|losing|kaputt|late|broken
         anger -100 | nice|good|great ~1 job|work $
         anger -100 | great|good|nice|fantastic|wonderful|brilliant ~1 job|work ~4 thanks|thank|on|with|by|the
         anger 100 | fantastic|great|wonderful|brilliant|lovely|perfect|marvellous|super ~1 another|yet ~3 cancelled|delay|broken|failed|missed|wrong|week|excuse|delayed|mistake|error
@@ -83,12 +85,13 @@ enum RiskPatterns {
         anger 100 | makes|make|making|driving|drives|drive ~1 me|my ~2 mad|angry|crazy|furious|sick|insane|nuts|scream|mental
         anger 100 | im|i ~1 am|so angry|irate|outraged|incensed|mad
         anger -100 | mad about|for|over
+        anger -100 | was|were|bit ~1 angry|mad|upset|furious|annoyed|cross
         anger -100 | you broke up|off
         anger 100 | so|sowas|such ~1 etwas|was|thing|noch ~4 nie|never ~2 erlebt|gesehen|passiert|untergekommen
         anger 100 | sowas ~5 nie ~2 erlebt|gesehen|passiert|untergekommen
         anger 100 | never ~3 experienced|seen|encountered|treated ~5 like|such|so
         anger 100 | nie ~4 so ~2 schlecht|mies|behandelt|enttäuscht|unfreundlich|verarscht
-        anger -100 | not|nicht|no|was|were|sorry|war ~3 angry|mad|sauer|wütend|böse|annoyed|verärgert|furious|upset|complaint
+        anger -100 | not|nicht|no|sorry|war ~3 angry|mad|sauer|wütend|böse|annoyed|verärgert|furious|upset|complaint
         anger -100 | for|sorry ~2 sounding|being|my ~3 rude|angry|harsh|grumpy
         anger 100 | bin|echt|richtig|total|so|ziemlich|mega|sehr|mächtig|stink|absolut|völlig|schon ~3 sauer|wütend|verärgert|geladen|angepisst|genervt|angefressen|bedient|angesäuert|empört|stinkig
         anger -60 | etwas|bisschen|leicht|wenig|bissl|bisserl ~2 sauer|verärgert|genervt|enttäuscht
@@ -124,7 +127,7 @@ enum RiskPatterns {
         anger 100 | third|fourth|fifth|sixth|umpteenth|hundredth|tenth|3rd|4th|5th ~1 time|broken|wrong|failed|complaint|email|attempt|message|replacement
         anger 100 | still|again|keeps|keep ~3 wrong|broken|nothing|ignored|ignoring|fail|failing|waiting|nobody|scratched|lied ~1 $
         anger 100 | why ~4 still ~2 not|isnt|havent|hasnt|no|broken|waiting
-        anger 100 | three|four|five|six|seven|eight|ten|two|weeks|months|hours|minutes|3|4|5|6 ~2 weeks|months|hours|minutes|days ~3 for|late|on|and ~4 bell|hold|still|nothing|saddle|screw|reply|pump|tube|lock|pedal|lamp
+        anger 100 | three|four|five|six|seven|eight|ten|two|weeks|months|hours|minutes|3|4|5|6 ~2 weeks|months|hours|minutes|days ~3 for|late|on|and ~4 bell|hold|nothing|saddle|screw|reply|pump|tube|lock|pedal|lamp
         anger 100 | took|wasted|lost ~3 day|morning|afternoon ~2 off|for ~6 never|nobody|didnt|no|delivery|nothing
         anger 100 | absolute|total|complete|utter ~1 clowns|disaster|failure|shambles|joke|nonsense|incompetence|mess|nightmare|disgrace|rubbish
         anger 100 | selling|sell|sold|sent|shipped ~3 junk|rubbish|garbage|crap|trash|scrap
@@ -145,7 +148,8 @@ enum RiskPatterns {
         anger 100 | berechnet|verlangt|kassiert ~3 euro ~2 für ~3 spinnt
         anger 100 | für dumm|blöd ~1 verkaufen|verkauft
         anger 100 | für ~2 dumm|blöd|bescheuert|dämlich ~1 verkaufen|haltet|halten
-        anger 100 | das allerletzte|letzte|hinterletzte|ding|gipfel
+        anger 100 | ist|wohl|echt|is ~3 das|der allerletzte|letzte|hinterletzte|gipfel $
+        anger 100 | allerletzte|hinterletzte
         anger 100 | gipfel ~3 frechheit|unverschämtheit
         anger 100 | geht|gehts ~2 eigentlich ~1 noch
         anger 100 | gehts noch
@@ -161,9 +165,60 @@ enum RiskPatterns {
         anger 100 | am arsch|popo|hintern
         annoyed 100 | enttäuscht|disappointed|disappointing|schade|leider|unfortunately|ärgerlich|annoying|annoyed|nervig|frustrating|frustrated|unzufrieden|unhappy|dissatisfied|genervt
         """
+    static let moreAnger = """
+        anger 100 | größte*|letzte|letzter|purer|totaler|reiner|absoluter|biggest|piece|load|pile|kompletter|richtiger|heap ~2 schrott|mist|müll|dreck|junk|crap|garbage|rubbish|trash|reinfall|frechheit|witz|scheiß|blödsinn|reinfall|saftladen
+        anger 100 | kauf*|bestell* ~4 nie|niemals ~1 mehr|wieder|was
+        anger 100 | irgendwas|irgendetwas|überhaupt|anything|something|einmal ~2 richtig|right|ordentlich|properly
+        anger 100 | can|could|do ~2 anything right
+        anger 100 | veräppel*|verarsch*|verschaukel*|verkaspern|verhohnepipel*|hinters
+        anger 100 | reichts|langts|reicht|langt ~3 mir
+        anger 100 | mir ~4 reichts|langts|reicht|langt|stinkt|stinkts
+        anger 100 | kragen ~2 platzt|geplatzt
+        anger 100 | platzt ~4 kragen|hutschnur
+        anger 100 | fasse|fass|glaubs ~2 es|das|s ~1 nicht|net|ned
+        anger 100 | think|reckon|take|treat ~3 im|i|me|us ~3 stupid|idiot|idiots|fool|dumb|fools
+        anger 100 | halten|hältst|haltet|hält ~4 mich|uns ~4 dumm|blöd|idiot*|bescheuert|deppen|doof
+        anger 100 | be|gotta|must ~1 kidding|joking
+        anger 100 | ^ great|brilliant|fantastic|wonderful|super|toll|klasse|prima|bravo|lovely|perfect|marvellous|fabulous|amazing|herrlich|hervorragend ~5 wrong|falsch*|cancelled|abgesagt|late|verspätet|broken|kaputt|missing|kaputte|defekt|defekte|vergessen|ruined|ignored
+        anger 100 | @timesword ~8 nobody|no|niemand|keine|keiner|noone|nothing ~4 reply|answer|antwort|response|bothers|reagiert|respond|happened|passiert|geantwortet|happens
+        anger 100 | nobody|noone|niemand|keiner ~2 bothers|bother|bothered|cares|interessiert
+        anger 100 | how dare you
+        anger 100 | dare you
+        anger 100 | schon|immer|already ~1 wieder ~3 abgesagt|falsch*|kaputt|verschoben|nicht|vergessen|storniert|verspätet ~4 $
+        anger 100 | cost|costs|lost|kostet ~3 customer|kunden $
+        anger 100 | youve|just|you ~2 lost ~2 customer
+        anger 100 | verliert|verloren ~3 kunden|kundin
+        anger 100 | auf den arm nehmen
+        anger 100 | hopping|absolutely|raging|bloody mad
+        anger 100 | rotten|lousy|shoddy|dreadful|appalling ~3 service|way|company|treatment|shop|support|people|customer
+        anger 100 | take|takes ~1 the ~1 biscuit|piss|mickey|cake
+        anger 100 | taking the piss|mickey
+        anger 100 | beyond ~1 joke|me|belief
+        anger 100 | over|nicht|not ~2 my|mein|meine ~1 dead
+        anger 100 | fobbed|fobbing|stonewalled|mucked|messed|jerked|strung ~2 off|about|around|along|me
+        anger 100 | run|runaround|around ~1 the runaround
+        anger 100 | the runaround
+        anger 100 | at|the|last ~2 end of my patience|tether
+        anger 100 | last nerve
+        anger 100 | on my|meine|meinen ~1 nerves|nerven|sack|keks|zeiger
+        anger 100 | your|this|so|der|die|ihr|euer ~3 cheek|audacity|nerve|dreistigkeit|arroganz|frechheit|unfähigkeit|schlamperei|sauladen|inkompetenz|gleichgültigkeit|ignoranz
+        anger 100 | schlamperei|gepfuscht|hingepfuscht|hingerotzt|rotzfrech|respektlos
+        anger 100 | was ~2 erlaubt|erlauben|bildet|bilden ~1 ihr|sie ~1 euch|sich
+        anger 100 | was denkt|glaubt|denken|glauben ~1 ihr|sie ~1 eigentlich
+        anger 100 | who ~2 think ~2 you are
+        anger 100 | get ~2 act|shit|stuff together
+        anger 100 | do your ~1 job
+        anger 100 | macht|machen|mach ~3 endlich ~3 job|arbeit
+        anger 100 | hell|zum|verdammt ~1 are|is|teufel|noch|nochmal|with
+        anger 100 | what ~1 the ~1 hell|heck|fuck
+        anger 100 | absolutely|completely|totally|really|properly|seriously ~1 pissed|annoyed|disgusted|appalled|gutted|unhappy|fed
+        anger 60 | lazy|careless|sloppy|clueless|rude|unprofessional|arrogant|unfreundlich|frech|schlampig|ahnungslos
+        annoyed 100 | warte|waiting ~5 wochen|weeks|monate|months
+        """
     static let distress = """
-        distress 100 | verzweifelt|verzweifle|verzweiflung|hoffnungslos|untröstlich|niedergeschlagen|traumatisiert|todunglücklich|panikattacke|panikattacken|zusammenbruch|nervenzusammenbruch|heule|geheult|schluchze|schluchzt|ausweglos|hilflos|überfordert|depressiv|depressionen|existenzangst|beerdigung|trauer|trauere|verwitwet|witwe|witwer
-        distress 100 | desperate|desperately|devastated|heartbroken|hopeless|helpless|traumatised|traumatized|overwhelmed|sobbing|weeping|distraught|terrified|petrified|suicidal|inconsolable|grieving|bereaved|mourning|crushed|shattered|breakdown|depressed|depression|miserable|panicking|anguish|despair|widow|widowed|widower|funeral
+        distress 100 | verzweifelt|verzweifle|verzweiflung|hoffnungslos|untröstlich|niedergeschlagen|traumatisiert|todunglücklich|panikattacke|panikattacken|zusammenbruch|nervenzusammenbruch|heule|geheult|schluchze|schluchzt|ausweglos|depressiv|depressionen|existenzangst|beerdigung|trauer|trauere|verwitwet|witwe|witwer
+        distress 100 | desperate|desperately|devastated|heartbroken|hopeless|traumatised|traumatized|sobbing|weeping|distraught|terrified|petrified|suicidal|inconsolable|grieving|bereaved|mourning|crushed|shattered|breakdown|depressed|depression|miserable|panicking|anguish|despair|widow|widowed|widower|funeral
+        distress 100 | ich|bin|fühle|fühl|im|am|feel|feeling|i|totally|completely|so ~4 überfordert|hilflos|helpless|overwhelmed|machtlos|powerless
         distress -100 | desperately|desperate ~2 looking|seeking|trying|need|want|waiting
         distress -100 | shattered|crushed ~2 glass|screen|frame|display|plastic|box|glas
         distress 100 | im|i|am|feel|so ~3 shattered|crushed|broken|devastated|miserable|desperate
@@ -201,6 +256,14 @@ enum RiskPatterns {
         distress 100 | @mine ~2 @family ~4 crying|sobbing|cried|inconsolable|tears
         distress -100 | freude|freut|joy|happiness|happy|laughing|lachen|glück|laughter|relief|rührung|delight|begeisterung|neugier|excitement|vorfreude|lauter
         distress 100 | solche|so|große|riesige|furchtbare|wahnsinnige|panische|habe|hab|echt|richtig ~2 angst ~4 dass|um|vor|weil|das|ich|jetzt|mehr|habe|$
+        distress -100 | angst|afraid|scared|worried ~10 größe|size|passt|farbe|colour|color|kratzer|fit|fits|klein|groß|scratch
+        distress 100 | panische|furchtbare|riesige|schreckliche|wahnsinnige|solche|todes ~1 angst
+        distress 200 | wächst|wachst|growing|getting ~3 über|over ~2 kopf|head
+        distress 100 | last|letzte|rest ~2 of|von ~2 our|my|meinem|unserem ~1 money|savings|geld|ersparnissen
+        distress 100 | @family|he|she|er|sie ~3 starb|died|stirbt|dying|dies
+        distress -100 | battery|akku|phone|motor|light|handy|display ~4 died|dies|dying|dead|tot
+        distress 100 | im|am|i ~2 dying ~1 inside|here
+        distress 100 | dont|not|traue|trau ~3 dare|trust|mich ~3 go|out|raus|leave|ride|drive|vor|mehr
         distress -100 | keine angst
         distress 100 | fürchte|ängstige|panik ~3 mich|ich|um|vor|habe|bekomme
         distress 100 | habe|krieg|kriege|bekomme|gerate ~3 panik
@@ -280,8 +343,8 @@ enum RiskPatterns {
         distress 100 | under|unter ~1 schock|shock
         distress 100 | stehe|stehen|steht|bin|sind ~4 unter schock
         distress 100 | hat|habe|war ~4 nervlich|seelisch|psychisch ~4 fertig|ende|kaputt|angeschlagen
-        distress 100 | schaffe|schaff|packe|pack|halte|halt|ertrage|ertrag|verkrafte ~3 das|es ~3 nicht|nimmer|kaum|nich ~2 mehr|allein|alleine|aus
-        distress -100 | pack|packe|schaffe|schaff|halte|halt ~4 zeit|termin|uhr|rechtzeitig|montage|berg|steigung|sattel|mehr
+        distress 200 | schaffe|schaff|packe|pack|halte|halt|ertrage|ertrag|verkrafte ~3 das|es ~3 nicht|nimmer|kaum|nich ~2 mehr|allein|alleine|aus
+        distress -100 | pack|packe|schaffe|schaff|halte|halt ~4 zeit|termin|uhr|rechtzeitig|montage|berg|steigung|sattel
         distress 100 | breche|brech|breakdown|breaking ~4 zusammen|down ~2 $
         distress 100 | im|i|am|was ~3 breaking|broken|broke down
         distress 100 | im|i ~1 broken
@@ -311,6 +374,13 @@ enum RiskPatterns {
         """
     static let legal = """
         legal 100 | mein|meinem|meinen|meiner|meine|unser|unserem|unseren|unsere|vom|zum|einem|einen|eine|einer|den|dem|der|my|our ~2 anwalt|anwältin|rechtsanwalt|rechtsanwältin|anwälte|anwälten|anwalts|juristen|rechtsbeistand|advokat|lawyer|lawyers|solicitor|solicitors|attorney|attorneys|counsel|barrister|advokaten|rechtsvertreter|legal|anwaltskanzlei
+        legal -200 | @lawyer ~2 friend|freund|freundin|fährt|loves|liebt|rides|likes|mag|auch
+        legal 100 | bring|bringing|get|getting|hire|hiring|involve|involving|engage|schalte|nehme|hole ~3 @lawyer
+        legal 100 | juristisch*|rechtlich*|legal ~1 nachspiel|consequences|ramifications
+        legal 100 | served ~2 papers|notice|summons
+        legal 100 | take|taking|took|taken|seek|seeking|sought|get|getting|got ~1 legal|juristischen|rechtlichen advice|rat|beistand
+        legal 100 | go|going|gehe|geh|zur|to|melde|wende|call|calling|involve|inform ~4 polizei|police|cops
+        legal -100 | polizei|police ~4 codierung|registration|codieren|helm|neben|station|registrierung
         legal -100 | im|i|bin|am ~2 lawyer|solicitor|attorney|barrister|anwalt|anwältin|rechtsanwalt|rechtsanwältin|jurist|juristin
         legal -100 | spaß|scherz|kidding|joke|joking|witz
         legal -100 | unter ~2 den ~1 kunden
@@ -358,7 +428,7 @@ enum RiskPatterns {
         legal 100 | take|taking|takes|taken|go|going|bring|see|drag|answer|settle ~5 to|in|for ~3 court|tribunal|judge
         legal -100 | court ~1 yard|yellow|shoes|street|road
         legal 100 | legal ~1 action|steps|proceedings|measures|consequences|advice|claim|notice|dispute|insurance|route|department|team|representation|means|counsel
-        legal -100 | advice|where|what|is|which|question ~3 legal ~1 requirements|limit|speed
+        legal -100 | where|what|is|which|question ~3 legal ~1 requirements|limit|speed
         legal 100 | press|pressing|file|filing|filed|bring ~3 charges|complaint|suit|lawsuit|claim|report|case|police ~3 police|court|with|against|authority|now|today|you|$
         legal 100 | filing|file|filed ~2 police ~1 report
         legal 100 | file|filing|filed ~4 with|at|bei ~3 court|tribunal|authority|authorities|police|ombudsman|regulator
@@ -397,9 +467,9 @@ enum RiskPatterns {
         safety 100 | @critical ~6 @break
         safety 100 | @break ~3 @critical
         safety -200 | @minor
-        safety 100 | @critical ~8 versagt|versagte|versagten|failed|failing|gave|ausgefallen|ausgesetzt|quit|blockiert|blockierte|blockieren|locked|locks|jammed|seized|stuck|klemmt|klemmte|hängt
+        safety 100 | @critical ~8 versagt|versagen|versagte|versagten|failed|failing|gave|ausgefallen|ausgesetzt|quit|blockiert|blockierte|blockieren|locked|locks|jammed|seized|stuck|klemmt|klemmte|hängt
         safety -100 | schloss|lock|login|app|website|payment|zahlung|karte|card|page|seite|checkout|update ~4 failed|stuck|locked|jammed|klemmt|blockiert|failing|gave
-        safety 100 | brake*|brems* ~7 failed|fail|failing|nicht|nichts|stopped|didnt|doesnt|dont|not|gar|keine|keinerlei|gone|tot|wirkungslos|leere|ohne ~3 mehr|gegriffen|greift|greifen|funktioniert|bremst|gebremst|work|working|respond|grip|brake|stop|downhill|wirkung|funktion|reagiert|zieht|zieh
+        safety 100 | brake*|brems*|*bremse|*bremsen ~7 failed|fail|failing|nicht|nichts|stopped|didnt|doesnt|dont|not|gar|keine|keinerlei|gone|tot|wirkungslos|leere|ohne ~3 mehr|gegriffen|greift|greifen|funktioniert|bremst|gebremst|work|working|respond|grip|brake|stop|downhill|wirkung|funktion|reagiert|zieht|zieh
         safety 100 | brakes failed|gone|stopped|gave
         safety 100 | no|without|ohne|keine|lost ~1 brakes|brake|bremsen|bremse|bremswirkung|bremskraft ~4 downhill|bergab|hill|speed|fahrt|mehr|at|on|$
         safety -100 | ohne|no|without ~1 bremse|brakes|brake ~4 kaufen|bestellen|lieferbar|version|bremsbeläge|levers|bmx|pads
@@ -416,14 +486,19 @@ enum RiskPatterns {
         safety 100 | @critical ~5 ist|war|plötzlich|einfach|hat ~3 ab|lose|locker|los $
         safety 100 | fell|came|broke|come|fall ~1 off|apart|loose|in ~4 riding|road|me|speed|kmh|mph|traffic|downhill|corner|two|half|pieces
         safety 100 | rad|bike|fahrrad|velo|frame|rahmen ~4 auseinander|zweigeteilt|zerlegt|durchgebrochen|entzwei
+        safety -200 | rot|red|grey|gray|grau|schwarz|black|blau|blue|orange|lackierung|farbton
+        safety -200 | wie|how|what|was ~3 lösche|löscht|put|extinguish|prevent|verhindere|verhindert|verhindern|avoid|tun|do|mache|mach ~6 fire|brand|akkubrand|brände|feuer|wenn|if|falls|ever
+        safety -200 | fell|fallen|fallin|falling ~1 in love
         safety -200 | farbe|color|colour|matt|taschen|bags|bag|proof|fireproof|feuerfest*|feuersicher*|brandschutz*|versicherung|insurance|certificate|zertifi*|model|modell|edition|helm|lampe|brennweite|melder|detector|rauchmelder|fürs
         safety 100 | akku|battery|batterie|batteries|charger|ladegerät|motor|netzteil|pack|kabel|cable|display|controller|powerbank|stecker|plug|steckdose|light|lampe|rücklicht ~8 @overheat
         safety -200 | wie|how|darf|may|should|normal|maximal|maximum|what|welche|which ~2 heiß|hot|warm|temperature|temperatur
         safety 100 | @overheat ~4 akku|battery|batterie|charger|ladegerät|netzteil|cable|kabel|port|buchse|stecker
         safety 100 | riecht|riech|stinkt|rieche|smell|smells|smelled|smelling|geruch ~5 verbrannt|verschmort|verkohlt|brenzlig|burning|burnt|smoke|gas|rauch|angebrannt|plastic|chemical|schmor*|kokelt|chemisch|nach
         safety 100 | verschmort|angeschmort|schmort|geschmort|kokelt|verkohlt|schmorgeruch|brandgeruch|durchgebrannt|abgebrannt|ausgebrannt
-        safety 100 | sparks|sparking|funken|funkt ~6 akku|battery|charger|port|buchse|ladegerät|motor|coming|steckdose|kabel|aus|from|stecker|when|out
+        safety 100 | sparks|sparking|sparked|funken|funkt|funkte ~6 akku|battery|charger|port|buchse|ladegerät|motor|coming|steckdose|kabel|aus|from|stecker|when|out
         safety 100 | electric|electrical|elektrisch* ~1 shock|shocks|schlag|shocked
+        safety 100 | akku|battery|charger|port|buchse|ladegerät|motor|steckdose|kabel|netzteil|plug|socket|stecker|display ~6 sparks|sparking|sparked|funken|funkt|funkte|sprüht
+        safety 100 | zapped|elektrisiert|gewischt ~3 by|vom|from|von|bekommen
         safety 100 | stromschlag|stromschläge|electrocuted|elektroschock
         safety 100 | eine|einen|got ~2 gewischt|stromschlag|elektrischen|zapped ~2 bekommen
         safety 100 | acid|säure|elektrolyt|flüssigkeit|fluid ~5 leaked|leaking|ausgelaufen|hand|haut|skin|eyes|tritt|läuft|burns
@@ -482,7 +557,7 @@ enum RiskPatterns {
         safety 100 | helm|helmet ~6 @break|split|shattered|kaputt|cracked|zersplittert|gebrochen ~6 fall|sturz|crash|kopf|head|unfall|aufprall|beim
         safety 100 | hit|hurt|bumped|schlug|geschlagen|gestoßen|angeschlagen|aufgeschlagen ~3 head|kopf|eye|auge|face|gesicht|knee|knie
         safety 100 | in|ins|on|am|gegen|into ~2 face|gesicht|eye|auge|head|kopf|eyes|augen ~2 explo*|geflogen|geknallt|gesprungen|geschossen|$
-        safety -100 | tubeless|label|etikett|sealant ~6 burns|brennt
+        safety -300 | tubeless|label|etikett|sealant ~6 burns|brennt
         safety 100 | rode|ran|crashed|gefahren|gekracht|geknallt|fuhr|gerast|prallte ~3 into|in|gegen ~3 fence|car|wall|tree|auto|baum|zaun|mauer|graben|ditch|pole|mast|bus|hedge|traffic
         """
     static let other = """

@@ -1,10 +1,10 @@
 /// Ways to ask for a human, and to say that none is wanted.
 enum WishPatterns {
     static let german = """
-        wish 100 | mit|mid|bei|midm|miteinem|mim ~4 @named ~2 @talk|@connect
-        wish 100 | mit|mid|miteinem ~2 @someone ~5 @talk|@connect|tippen
+        wish 100 | @with|bei ~4 @named ~2 @talk|@connect
+        wish 100 | @with ~2 @someone ~5 @talk|@connect|tippen
         wish 100 | @talk ~3 mit|mid|zu ~3 @named|@someone
-        wish 100 | @want|@can|wurde ~4 mit|mid|an|miteinem ~3 @named|jemand|jemandem|jemanden
+        wish 100 | @want|@can|wurde ~4 @with|an ~3 @named|jemand|jemandem|jemanden
         wish 100 | @want|lassen|lass|lasst ~4 @human|@worker|@someone ~1 sprechen|sprechn|sprehcen|sprech|spreken
         wish 100 | @connect ~2 mich|mir|mi|uns ?@filler
         wish 100 | mich|mir|mi|uns ~5 @connect
@@ -77,7 +77,7 @@ enum WishPatterns {
         wish 100 | durchwahl|telefonnummer|handynummer ~3 vom|von|des|der|eines|einer ~2 @worker|@human
         wish -200 | verlegt|vergessen|egal
         wish 100 | @want|@can ~5 direkt ~2 mit ~2 ihm|ihr|ihnen|euch ~1 @talk
-        wish 100 | sprechen|reden|sprech ~2 mit|mid ~2 @bot ~3 bringt|hilft|nützt ~2 nichts|nix|nicht
+        wish 100 | sprechen|reden|sprech ~2 @with ~2 @bot ~3 bringt|hilft|nützt ~2 nichts|nix|nicht
         wish 100 | @want|@can ~4 ihren|ihre|den|die|deinen|euren|deine|eure ~1 chef*|vorgesetzten|vorgesetzte|manager|filialleit*|geschäftsführ*|teamleit* ~1 @talk|haben
         wish 100 | dieser|dies|der|euer|ihr|so ~2 @bot ~3 nutzlos|unbrauchbar|versteht|kapiert|taugt|unfähig|blöd|dumm|nix|nervt
         wish 100 | wegnehmen|nehmen|nehmt|nimm ~4 aus ~2 @bot
@@ -88,7 +88,35 @@ enum WishPatterns {
         wish 100 | jemand|jemanden|@human|@worker ~5 am|ans telefon
         wish 100 | @want ~4 übernimmt|übernehmen ~3 @human|jemand
         wish 100 | @human|jemand|@worker ~3 übernehmen|übernimmt|einschalten|dazuholen|hinzuziehen|hinzuholen|dazu
-        wish 100 | @want|@can ~4 mit|mid ~1 der|dem|den|ihrem|ihrer|eurem|eurer|irgendeinem ~3 sprechen|reden|telefonieren|schwätzen
+        wish 100 | @want|@can ~4 @with ~1 der|dem|den|ihrem|ihrer|eurem|eurer|irgendeinem ~3 sprechen|reden|telefonieren|schwätzen
+        wish 100 | @want|@can|gern ~4 persönlich ~3 beraten|beratung|reden|sprechen|klären|treffen
+        wish 100 | mich|mir|mi|mer|me|uns ~6 zurückzurufen|anzurufen|durchzustellen|zurückzumelden|zruckruf*|zrückruf*|zrugg*|aalüt*|alüt*|anriaf*|oruaf*|anklingeln|durchklingeln
+        wish 100 | mich|mir|mi ~3 zurück|zurük|zruck|zuruk rufen|ruft|rufn
+        wish 100 | rufen|ruft|ruf|klingelt|klingeln|läuten ~5 bei ~1 mir|uns ~3 an|zurück|durch
+        wish 100 | @can|cha|chan|könnt ~2 mich|mir|mi|mer|me|uns ~2 @someone|einer|@human|@worker ~6 @help|@call|@talk|aalüte|zurückrufen|anrufen|beraten|zeigen
+        wish 100 | ^ @department|@worker|fach|team @human $
+        wish 100 | ist|is|wäre|sind ~3 jemand|irgendwer|irgendjemand|wer|mensch|einer ~2 erreichbar|verfügbar|ansprechbar|greifbar
+        wish 100 | @want ~2 ihn|sie|ihm|ihr ~2 sprechen
+        wish 100 | @can|lassen|lass|wollen|sollen ~1 wir ~4 telefonieren|reden|sprechen
+        wish 100 | @want|@can ~4 telefonieren
+        wish 100 | braucht ~2 jemanden|jemand|menschen|ansprechpartner ~1 der|die|den|zum|mit|am
+        wish 100 | muss|müsste|soll|gehört ~2 @human|jemand|einer|@worker ~2 ran|her|drauf|dran|drüber|drübergucken
+        wish 100 | @want|bitte ~5 von ~3 @human|person|jemandem|kollegen|berater*|fachmann ~3 $
+        wish 100 | @want ~5 von ~3 @human|person|jemandem|kollegen|berater*|fachmann ~1 bestätigt|beantwortet|hören|beraten|wissen|erklärt|haben|erklären|geklärt|geprüft
+        wish 300 | hätte gern|gerne|lieber ~7 gesprochen|geredet|telefoniert
+        wish 300 | hätte ich ~1 gern|gerne|lieber ~6 gesprochen|geredet|telefoniert
+        wish 300 | ich|i hätte ~4 jemanden|jemandem ~1 gesprochen
+        wish 100 | @want ~4 verbunden|weitergeleitet|durchgestellt|zurückgerufen|angerufen|kontaktiert|weitervermittelt ~1 werden
+        wish 100 | @human|person|anruf|rückruf|jemand|@worker ~1 wäre|wär|würde|tät ~3 gut|besser|nett|super|toll|lieber|schön|helfen|hilfreich|recht|prima
+        wish 100 | @with|an|zu ~1 herrn|herr|frau|frl ~3 @talk|verbinden|weiterleiten|durchstellen|telefonieren
+        wish 100 | herrn|frau|herr ~2 @talk $
+        wish 100 | warte|warten|wart ~3 auf ~3 @human|kollegen|berater*|jemanden
+        wish 100 | nur|only ~1 @human|menschen
+        wish 100 | ^ kein|keine|keinen|no ~1 @bot
+        wish 100 | mitarbeiter*|berater*|mensch|kollege|kollegin|jemand|ansprechpartner ~3 zuständig* ~3 verbinden|sprechen|bitte
+        wish 100 | zuständig* ~1 @human|@worker|person|stelle|abteilung ~4 @connect|@talk|weiter|geben|sprechen|verbinden
+        wish 100 | an|mit ~2 zuständig* ~1 @human|@worker|person|stelle|abteilung
+        wish 100 | an ~2 höhere|vorgesetzte|nächste ~1 stelle|instanz|ebene
         wish 100 | persönlich ~1 beratung|betreuung|gespräch|kontakt
         wish 100 | persönliche|persönlichen|persönliches ~1 beratung|betreuung|gespräch|kontakt|ansprechpartner|antwort
         """
@@ -99,6 +127,36 @@ enum WishPatterns {
         wish 100 | @talk ~1 to|with ~3 someone|somebody|anyone ~1 else|different|there|real
         wish 100 | @want|rather|like|let|can|could|may|id ~4 @talk ~1 to|with ~4 @anyperson
         wish 100 | @want|@can|id|like ~4 speak|talk to|with the|your
+        wish 100 | put|transferred|connected|patched|passed|forwarded|switched|handed|routed ~1 through|over|on|to ~2 to|someone|@anyperson ~3 @anyperson
+        wish 100 | @want|be|@can|possible ~3 put|patched through
+        wish 100 | @talk ~1 to|with ~1 whoever|whomever|whichever
+        wish 100 | get|give|find|bring ~2 ur|your|a|the ~1 manager|supervisor|boss|superior|colleague
+        wish 100 | have|any|habt|haben ~3 @human|menschen ~2 who|that|die|der ~3 @help|talk|reden|antworten|call
+        wish 100 | over|am|per ~2 phone|telefon ~4 with|mit|someone|one|jemand|jemandem ~4 team|you|ihnen|euch|staff|@worker|@human
+        wish 100 | give|gimme|drop ~1 me|us|him|her|them ~1 a ~1 ring|call|bell|buzz|tinkle
+        wish 100 | appreciate|grateful|love|welcome|hoping|hope|glad|looking ~4 call|callback|@human ~1 back|from|with|on|to|at
+        wish 100 | appreciate|grateful|love|welcome|hoping|hope|glad ~6 @human|person|someone|somebody
+        wish 100 | refuse|hate|tired|sick|fed ~8 @bot
+        wish 100 | one|member|somebody|someone ~2 your|staff|the ~3 should|could|can|would|must|needs ~5 look|check|handle|review|personally|contact|call|help|reply
+        wish 100 | phone|ring me|us
+        wish 100 | call me|us|him|her ?@filler $
+        wish 100 | get|getting|got ~1 through|hold ~2 to|of ~4 @anyperson
+        wish 100 | @can|have|would|want|like|let|could ~4 @named|someone|somebody ~3 call|contact|phone|ring ~1 me|us|him|her|them|my
+        wish 100 | if ~2 @human|person|someone|somebody ~3 handle*|look*|deal*|took|take|call*|check*|answer*|could|can
+        wish 100 | let|have ~1 @someone|@human|@worker|person ~5 take|handle|look|call|deal|help|check|over
+        wish 100 | get|have|ask|tell ~3 to ~1 call|phone|ring|contact ~1 me|us|him|her
+        wish 100 | @want|like|please ~4 escalated|transferred|connected|forwarded ?please $
+        wish 100 | @want|like ~2 be|get ~1 called|connected|transferred|contacted|phoned|rung|forwarded
+        wish 100 | @human|person ~1 would ~2 be ~2 good|better|great|nice|helpful|lovely
+        wish 100 | @human|people only|instead
+        wish 100 | have|any|are ~3 @real @human|people|person|staff|agents
+        wish 100 | cant|cannot|doesnt|wont|unable ~2 deal|cope|handle|use|talk|work ~2 @bot
+        wish 100 | @talk ~1 to|with ~2 mr|mrs|ms|miss
+        wish 100 | @can|want|like ~3 @talk ~1 on ~2 phone|telephone
+        wish 100 | over|on|by|via the phone|telephone ~3 please|instead|@talk
+        wish 100 | prefer|rather|easier|like|want ~4 phone|telephone|call ~1 instead|please|$
+        wish 100 | take|taken ~3 over ~3 @human|person|someone|colleague
+        wish 100 | @human|person|someone|colleague|staff ~3 take|taking over
         wish 100 | @connect ~1 me|us ~2 to|with|through|over ~4 @anyperson|department
         wish 100 | @connect me $
         wish 100 | @connect ~1 me|us ~4 @named|@someone
@@ -189,7 +247,7 @@ enum WishPatterns {
         declined 100 | no phone|telephone calls|call
         declined 100 | without ~3 @human|person|agent|anyone|someone|calling|talking|phone
         declined 100 | no ~1 callback|human|agent|operator|representative ~3 needed|necessary|required|please|thanks
-        wish -200 | bin|spreche|sprech|rede|schreibe|schreib|chatte|telefoniere|red ~1 ich|i|ick ~3 mit|mid ~4 @human|person|@bot|@real|jemand
+        wish -200 | bin|spreche|sprech|rede|schreibe|schreib|chatte|telefoniere|red ~1 ich|i|ick ~3 @with ~4 @human|person|@bot|@real|jemand
         wish -200 | am|is|are ~1 i|this|you ~2 @talk|talking|speaking|chatting ~4 @human|person|@bot|someone|@real
         wish -200 | are|r|is|bist|sind|bisch ~2 you|u|this|du|sie|das ~4 @human|person|@bot|@real
         wish -200 | was|were|been|had|gestern|yesterday|already ~2 talking|speaking|spoke|spoken|talked
@@ -197,6 +255,8 @@ enum WishPatterns {
         wish -200 | wurde|wurd|worden ~6 gesagt|geraten|empfohlen|beraten
         wish -200 | handy|app|bluetooth|smartphone|tacho|garmin|wlan|wifi|wahoo|fahrradcomputer|bordcomputer|display|computer ~4 verbinden|connect|pair|koppeln|verbinde|verbunden
         wish -200 | connect|verbinde|verbinden|pair|koppeln ~4 handy|app|bluetooth|smartphone|tacho|garmin|motor|akku|display|wlan|wifi|phone|battery|computer|watch|sensor|bike|charger|account
+        wish -200 | collect|abholen|abholt|mitbringen|pickup|abgeholt|abzuholen
+        wish -200 | pick ~2 up ~3 bike|order|it|parcel|rad|for
         wish -200 | job|jobs|bewerben|bewerbung|bewerbe|stelle|stellen|apply|hiring|vacancy|vacancies|ausbildung|praktikum|internship|karriere|career|recruiting
         wish -200 | rabatt|mitarbeiterrabatt|discount|leasing|dienstrad
         wish -200 | im|in laden|geschäft|filiale|store|shop|showroom
@@ -205,6 +265,7 @@ enum WishPatterns {
         wish -200 | im|i|bin ~2 not|kein|nicht|keine ~2 @bot
         wish -200 | will|would|does|do|did ~1 a|any|some|the ~1 @human|person|someone ~2 read|see|review|monitor|check|reads
         wish -200 | by|von|through|durch my|meinem|meinen|meiner|our
+        wish -200 | when|wenn|sobald|once|before|bevor|vorher|falls ~6 ready|done|fertig|arrives|finished|ankommt|delivery|lieferung|abholbereit|kommt|liefert|delivered|da
         wish -200 | wie|how ~1 viele|many
         wish -200 | sprechen|spricht|speak|speaks|reden ~2 deutsch|englisch|französisch|english|german|french|spanish|spanisch|italienisch|türkisch|russisch|polnisch
         """

@@ -71,7 +71,7 @@ export async function search(query, more = false) {
 
 /** Opens a conversation; with a case whose brief to show, else the one it has. */
 export async function show(id, caseId) {
-  const current = { id, conversation: null, case: null, trouble: null };
+  const current = { id, conversation: null, case: null, trouble: null, early: [] };
   state.current = current;
   changed("current");
   try {
@@ -79,6 +79,7 @@ export async function show(id, caseId) {
     if (state.current !== current) return;
     current.conversation = conversation;
     putConversation(conversation);
+    merge(current, current.early); // what events told while the answer was on its way
     const wanted = conversation.case || caseId || rows("resolved").find((row) => row.conversation === id)?.case.id;
     if (wanted) {
       const item = await api.get(`/cases/${api.segment(wanted)}`).catch(() => null);
@@ -114,19 +115,29 @@ export async function loadBrief(caseId) {
   changed("current", "head");
 }
 
-/** New timeline items, from an event, an answer or a catch-up: each sequence number counts once. */
+/**
+ * Adds the items that are not there yet; each sequence number counts once. The numbers have holes, since not
+ * every event of the log is shown. Answers the new items, and whether they all come after the old ones.
+ */
+function merge(current, items) {
+  const timeline = current.conversation.timeline;
+  const known = new Set(timeline.map((item) => item.seq));
+  const last = timeline.length ? timeline[timeline.length - 1].seq : 0;
+  const fresh = (items || []).filter((item) => !known.has(item.seq)).sort((a, b) => a.seq - b.seq);
+  timeline.push(...fresh);
+  const inOrder = !fresh.length || fresh[0].seq > last;
+  if (!inOrder) timeline.sort((a, b) => a.seq - b.seq);
+  return { fresh, inOrder };
+}
+
+/** New timeline items, from an event, an answer or a catch-up. */
 export function takeItems(summary, items) {
   putConversation(summary);
   const current = state.current;
+  if (current && current.id === summary.id && !current.conversation) current.early.push(...(items || []));
   if (current && current.id === summary.id && current.conversation) {
-    const timeline = current.conversation.timeline;
-    const last = timeline.length ? timeline[timeline.length - 1].seq : 0;
-    const fresh = (items || []).filter((item) => item.seq > last).sort((a, b) => a.seq - b.seq);
-    if (fresh.length && fresh[0].seq > last + 1) catchUp();
-    else if (fresh.length) {
-      timeline.push(...fresh);
-      changed("timeline", fresh);
-    }
+    const { fresh, inOrder } = merge(current, items);
+    if (fresh.length) changed("timeline", inOrder ? fresh : null);
     changed("current", "head");
     if (summary.case && summary.case !== current.case?.id) loadBrief(summary.case);
   }

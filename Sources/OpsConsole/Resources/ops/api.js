@@ -58,7 +58,7 @@ function keep(answer) { csrf = answer.csrf; return answer; }
  * something may have been missed. `events.state(up)` tells of loss and return.
  */
 export function live(events) {
-  const KINDS = ["case", "conversation", "queue", "typing"];
+  const KINDS = ["case", "conversation", "queue", "typing", "reload"];
   let source = null;
   let timer = 0;
   let failures = 0;

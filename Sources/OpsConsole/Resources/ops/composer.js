@@ -1,6 +1,6 @@
 // Where operators write: a reply to the customer or a note for the team, with a kept draft for each.
 import * as api from "./api.js";
-import { explain, takeItems } from "./actions.js";
+import { catchUp, explain } from "./actions.js";
 import { clean, el, saved, uuid } from "./dom.js";
 import { isMine, state } from "./state.js";
 import { say } from "./words.js";
@@ -101,12 +101,11 @@ export function composer(id) {
     const path = mode === "note" ? "notes" : "messages";
     if (!pending || pending.text !== text || pending.path !== path) pending = { text, path, id: uuid() };
     try {
-      const item = await api.post(`/conversations/${api.segment(id)}/${path}`, { id: pending.id, text });
+      await api.post(`/conversations/${api.segment(id)}/${path}`, { id: pending.id, text });
       pending = null;
       saved.set(sentKey, null);
       if (key() === sentKey) { field.value = ""; fit(); }
-      const c = conversation();
-      if (c && item && item.seq) takeItems(c, [item]);
+      if (conversation()) await catchUp(); // also what taking over has changed
     } catch (refusal) {
       explain(refusal); // the words stay in the field
     }

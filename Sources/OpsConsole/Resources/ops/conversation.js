@@ -128,7 +128,7 @@ export function conversationPane() {
       view = timelineView();
       typing = el("p", { class: "typing", role: "status" });
       below = el("button", { type: "button", class: "below", hidden: true, click: bottom }, say("newBelow"));
-      scroller = el("div", { class: "scroll", tabindex: "0", "aria-label": say("conversations"), scroll: () => {
+      scroller = el("div", { class: "scroll", role: "group", tabindex: "0", "aria-label": say("conversations"), scroll: () => {
         stuck = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
         if (stuck) below.hidden = true;
       } }, view.node, typing);
@@ -149,7 +149,13 @@ export function conversationPane() {
   on("current", draw);
   on("timeline", (items) => {
     if (!view) return;
-    view.add(items);
+    if (items) view.add(items);
+    else { // something older came late: the whole again, in order
+      const again = timelineView();
+      again.add(state.current.conversation.timeline);
+      view.node.replaceWith(again.node);
+      view = again;
+    }
     if (stuck) bottom();
     else below.hidden = false;
   });

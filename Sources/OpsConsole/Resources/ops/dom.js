@@ -40,8 +40,8 @@ export function icon(name) {
 }
 
 const BIDI = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g;
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-/** Text without control characters, which have no picture; tabs and line feeds stay. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202d\u202e]/g;
+/** Text without control characters, which have no picture, and direction overrides, which only disguise. */
 export const clean = (text) => String(text ?? "").replace(/\r\n?/g, "\n").replace(CONTROL, "");
 
 const SHOWN_CHARACTERS_MAX = 4000; // longer texts are folded

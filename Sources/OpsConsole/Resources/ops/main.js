@@ -82,6 +82,7 @@ const events = {
     changed("lists");
   },
   queue() { title(); },
+  reload() { events.ready(true); },
   typing({ conversation, author, on: begun }) {
     if (author && author.kind === "customer") setTyping(conversation, begun ? author.name || "" : null);
   },
@@ -176,7 +177,7 @@ function route(content) {
 let desk = null;
 /** Built once and kept: its panes listen for changes also while another page shows. */
 function deskPage() {
-  desk = desk || el("main", { class: "desk" }, queuePane(), conversationPane(), sidePane());
+  desk = desk || el("main", { class: "desk" }, el("h1", { class: "unseen" }, say("desk")), queuePane(), conversationPane(), sidePane());
   return desk;
 }
 

@@ -84,7 +84,7 @@ function customerSection(customer) {
 }
 
 export function sidePane() {
-  const content = el("div", { class: "scroll", tabindex: "0", "aria-label": say("details") });
+  const content = el("div", { class: "scroll", role: "group", tabindex: "0", "aria-label": say("details") });
   let drawn = "";
   function draw(part) {
     const { current } = state;

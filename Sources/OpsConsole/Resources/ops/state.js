@@ -86,4 +86,11 @@ export function putConversation(summary) {
   if (state.current && state.current.id === rest.id && state.current.conversation) {
     Object.assign(state.current.conversation, rest);
   }
+  // The row of its case shows the last message too, and for how long the customer waits.
+  const kase = rest.case && state.cases.get(rest.case);
+  const last = rest.last_message;
+  if (!kase || !last) return;
+  kase.last_message = last;
+  if (last.author.kind === "operator") kase.waiting_since = null;
+  else if (last.author.kind === "customer") kase.waiting_since = kase.waiting_since || last.sent_at;
 }

@@ -1,0 +1,289 @@
+import ConnectorKit
+import Conversations
+import SwitchboardTesting
+import Synchronization
+import Testing
+
+@testable import Delivery
+
+@Suite("Deliveries")
+struct DeliveriesTests {
+    @Test("A conversation's messages go out in order, though the first fails and is tried again later")
+    func order() async throws {
+        let bench = DeliveryBench()
+        let id = bench.open(1)
+        bench.channel.answer { _, before in before == 0 ? ScriptedChannel.failure(.later) : .sent }
+        for text in ["eins", "zwei", "drei"] { try bench.say(text, in: id) }
+        await bench.deliveries.deliverDue()
+        #expect(bench.channel.texts == ["eins"])
+        bench.clock.advance(milliseconds: 999)
+        await bench.deliveries.deliverDue()
+        #expect(bench.channel.texts == ["eins"])
+        bench.clock.advance(milliseconds: 1)
+        await bench.deliveries.deliverDue()
+        #expect(bench.channel.texts == ["eins", "eins", "zwei", "drei"])
+        #expect(Set(bench.channel.messages.prefix(2).map(\.key)).count == 1)
+        #expect(Set(bench.channel.messages.map(\.key)).count == 3)
+    }
+
+    @Test("One conversation that waits holds up no other")
+    func independence() async throws {
+        let bench = DeliveryBench()
+        for number in 1...100 { try bench.say("Hallo \(number)", in: bench.open(Int64(number))) }
+        bench.channel.answer { message, _ in
+            message.conversation.number == 50 ? ScriptedChannel.failure(.later) : .sent
+        }
+        await bench.deliveries.deliverDue()
+        #expect(Set(bench.channel.texts).count == 100)
+        let waiting = ConversationID(number: 50)
+        #expect(bench.deliveryStates(of: waiting, 2) == [.sending, .pending])
+    }
+
+    @Test("An outcome that is not known is recorded as such and never repeated; the next message goes out")
+    func unknown() async throws {
+        let bench = DeliveryBench()
+        let id = bench.open(1)
+        bench.channel.answer { _, before in before == 0 ? ScriptedChannel.failure(.later, .unknown) : .sent }
+        let first = try bench.say("eins", in: id)
+        try bench.say("zwei", in: id)
+        for _ in 0..<5 {
+            await bench.deliveries.deliverDue()
+            bench.clock.advance(milliseconds: 1_000_000)
+        }
+        #expect(bench.channel.texts == ["eins", "zwei"])
+        #expect(bench.deliveryStates(of: id, first) == [.sending, .unknown])
+    }
+
+    @Test("Where the platform drops repeated keys an unknown outcome is tried again under the same key")
+    func repeatable() async throws {
+        let bench = DeliveryBench(dropsRepeatedKeys: true)
+        let id = bench.open(1)
+        bench.channel.answer { _, before in before == 0 ? ScriptedChannel.failure(.later, .unknown) : .sent }
+        let seq = try bench.say("eins", in: id)
+        await bench.deliveries.deliverDue()
+        bench.clock.advance(milliseconds: 1000)
+        await bench.deliveries.deliverDue()
+        #expect(bench.channel.messages.map(\.key) == ["c1-\(seq)", "c1-\(seq)"])
+        #expect(bench.deliveryStates(of: id, seq) == [.sending, .pending, .sending, .sent])
+    }
+
+    @Test("What the agent wrote before a human took over is withdrawn; the human's words go out")
+    func takeover() async throws {
+        let bench = DeliveryBench()
+        let id = bench.open(1)
+        let agents = try bench.say("vom Agenten", in: id)
+        try bench.takeOver(id)
+        try bench.say("vom Menschen", in: id, as: .operator)
+        await bench.deliveries.deliverDue()
+        #expect(bench.channel.texts == ["vom Menschen"])
+        #expect(bench.deliveryStates(of: id, agents) == [.withdrawn])
+    }
+
+    @Test("A takeover between two attempts withdraws the agent's message too")
+    func takeoverBetweenAttempts() async throws {
+        let bench = DeliveryBench()
+        let id = bench.open(1)
+        bench.channel.answer { _, _ in ScriptedChannel.failure(.later) }
+        let agents = try bench.say("vom Agenten", in: id)
+        await bench.deliveries.deliverDue()
+        try bench.takeOver(id)
+        bench.clock.advance(milliseconds: 10_000)
+        await bench.deliveries.deliverDue()
+        #expect(bench.channel.texts == ["vom Agenten"])
+        #expect(bench.deliveryStates(of: id, agents) == [.sending, .pending, .withdrawn])
+    }
+
+    @Test("What the end of a run cut off is unknown after the next start and not sent again")
+    func interrupted() async throws {
+        let bench = DeliveryBench()
+        let id = bench.open(1)
+        let seq = try bench.say("eins", in: id)
+        try markSending(bench, id, seq)
+        let next = bench.restarted()
+        await next.deliverDue()
+        #expect(bench.channel.texts.isEmpty)
+        await next.settleInterrupted()
+        await next.deliverDue()
+        #expect(bench.channel.texts.isEmpty)
+        #expect(bench.deliveryStates(of: id, seq) == [.sending, .unknown])
+    }
+
+    @Test("What was cut off is sent again under its key where the platform drops the repetition")
+    func interruptedRepeatable() async throws {
+        let bench = DeliveryBench(dropsRepeatedKeys: true)
+        let id = bench.open(1)
+        let seq = try bench.say("eins", in: id)
+        try markSending(bench, id, seq)
+        let next = bench.restarted()
+        await next.settleInterrupted()
+        await next.deliverDue()
+        #expect(bench.channel.messages.map(\.key) == ["c1-\(seq)"])
+        #expect(bench.deliveryStates(of: id, seq) == [.sending, .pending, .sending, .sent])
+    }
+
+    private func markSending(_ bench: DeliveryBench, _ id: ConversationID, _ seq: Int) throws {
+        try bench.log.appendNow(to: id, at: bench.clock.now) { _ in
+            [.deliveryChanged(DeliveryChanged(message: seq, state: .sending, attempt: 1, detail: nil))]
+        }
+    }
+
+    @Test("After the last attempt a message is a dead letter and the next one goes out")
+    func deadLetter() async throws {
+        let bench = DeliveryBench(attemptsMax: 3)
+        let id = bench.open(1)
+        bench.channel.answer { message, _ in message.text == "eins" ? ScriptedChannel.failure(.later) : .sent }
+        let seq = try bench.say("eins", in: id)
+        try bench.say("zwei", in: id)
+        for _ in 0..<10 {
+            await bench.deliveries.deliverDue()
+            bench.clock.advance(milliseconds: 100_000)
+        }
+        #expect(bench.channel.texts == ["eins", "eins", "eins", "zwei"])
+        #expect(bench.deliveryStates(of: id, seq).last == .failed)
+    }
+
+    @Test("Messages of a channel that is no longer configured become dead letters")
+    func unconfigured() async throws {
+        let bench = DeliveryBench(isConfigured: false)
+        let id = bench.open(1)
+        let seq = try bench.say("eins", in: id)
+        await bench.deliveries.deliverDue()
+        #expect(bench.channel.texts.isEmpty)
+        #expect(bench.deliveryStates(of: id, seq) == [.failed])
+    }
+
+    @Test("A text that is too long goes out in parts, each under a key of its own, citations with the last")
+    func parts() async throws {
+        let bench = DeliveryBench(charactersMax: 10)
+        let id = bench.open(1)
+        let citation = Citation(id: "hours", title: "Hours")
+        let seq = try bench.log.appendNow(to: id, at: bench.clock.now) { _ in
+            let agent = Author(kind: .agent)
+            return [.messageSent(MessageSent(author: agent, text: "eins zwei drei vier", citations: [citation], epoch: 0))]
+        }.state.seq
+        await bench.deliveries.deliverDue()
+        #expect(bench.channel.texts == ["eins zwei", "drei vier"])
+        #expect(bench.channel.messages.map(\.key) == ["c1-\(seq)-1", "c1-\(seq)-2"])
+        #expect(bench.channel.messages.map(\.citations) == [[], [citation]])
+        #expect(bench.deliveryStates(of: id, seq) == [.sending, .sent])
+    }
+
+    @Test("A later part that fails leaves the outcome open: the first has arrived")
+    func partialFailure() async throws {
+        let bench = DeliveryBench(charactersMax: 10)
+        let id = bench.open(1)
+        bench.channel.answer { _, before in before == 1 ? ScriptedChannel.failure(.later) : .sent }
+        let seq = try bench.say("eins zwei drei vier", in: id)
+        for _ in 0..<4 {
+            await bench.deliveries.deliverDue()
+            bench.clock.advance(milliseconds: 100_000)
+        }
+        #expect(bench.channel.texts == ["eins zwei", "drei vier"])
+        #expect(bench.deliveryStates(of: id, seq) == [.sending, .unknown])
+    }
+
+    @Test("Where keys are dropped a partly delivered message is repeated whole, and is never called failed")
+    func partialRepeated() async throws {
+        let bench = DeliveryBench(dropsRepeatedKeys: true, charactersMax: 10, attemptsMax: 2)
+        let id = bench.open(1)
+        bench.channel.answer { message, _ in message.key.hasSuffix("-2") ? ScriptedChannel.failure(.later) : .sent }
+        let seq = try bench.say("eins zwei drei vier", in: id)
+        for _ in 0..<4 {
+            await bench.deliveries.deliverDue()
+            bench.clock.advance(milliseconds: 100_000)
+        }
+        #expect(bench.channel.texts == ["eins zwei", "drei vier", "eins zwei", "drei vier"])
+        #expect(bench.deliveryStates(of: id, seq) == [.sending, .pending, .sending, .unknown])
+    }
+
+    @Test("While the store refuses, nothing is sent and looking at the outbox comes to an end", .timeLimit(.minutes(1)))
+    func storeOutage() async throws {
+        let bench = DeliveryBench()
+        let id = bench.open(1)
+        try bench.say("eins", in: id)
+        bench.log.fail(with: StoreFailure(kind: .diskFull, detail: "full"))
+        await bench.deliveries.deliverDue()
+        #expect(bench.channel.texts.isEmpty)
+        bench.log.fail(with: nil)
+        await bench.deliveries.deliverDue()
+        #expect(bench.channel.texts == ["eins"])
+    }
+
+    @Test("An outcome the store refuses at first is recorded when it takes it again, and not lost", .timeLimit(.minutes(1)))
+    func outcomeKept() async throws {
+        let bench = DeliveryBench()
+        let id = bench.open(1)
+        let seq = try bench.say("eins", in: id)
+        let log = bench.log
+        bench.channel.answer { _, _ in
+            log.fail(with: StoreFailure(kind: .diskFull, detail: "full"))
+            return .sent
+        }
+        async let delivered: Void = bench.deliveries.deliverDue()
+        while !bench.journal.lines.contains("delivery not recorded") { await Task.yield() }
+        log.fail(with: nil)
+        await delivered
+        #expect(bench.channel.texts == ["eins"])
+        #expect(bench.deliveryStates(of: id, seq) == [.sending, .sent])
+    }
+
+    @Test("Stopping begins no further attempt, and what was not begun is still due")
+    func stopping() async throws {
+        let bench = DeliveryBench()
+        let id = bench.open(1)
+        try bench.say("eins", in: id)
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            await bench.deliveries.deliverDue()
+        }
+        await task.value
+        #expect(bench.channel.texts.isEmpty)
+        #expect(try await bench.outbox.due(at: bench.clock.now, limit: 1).count == 1)
+    }
+
+    @Test("Whatever fails, each conversation's messages arrive in order and none twice", arguments: [1, 2, 3, 4] as [UInt64])
+    func chance(_ seed: UInt64) async throws {
+        let bench = DeliveryBench(attemptsMax: 4)
+        let generator = Mutex(SeededGenerator(seed: seed))
+        let arrived = Mutex<[ConversationID: [Int]]>([:])
+        bench.channel.answer { message, _ in
+            switch generator.withLock({ $0.below(6) }) {
+            case 0: return ScriptedChannel.failure(.later)
+            case 1: return ScriptedChannel.failure(.after(milliseconds: 500))
+            case 2:
+                // It arrived, but nobody says so.
+                arrived.withLock { $0[message.conversation, default: []].append(message.seq) }
+                return ScriptedChannel.failure(.later, .unknown)
+            case 3: return ScriptedChannel.failure(.never)
+            default:
+                arrived.withLock { $0[message.conversation, default: []].append(message.seq) }
+                return .sent
+            }
+        }
+        for number in 1...20 { bench.open(Int64(number)) }
+        for _ in 0..<60 {
+            for _ in 0..<8 {
+                let id = ConversationID(number: Int64(1 + generator.withLock { $0.below(20) }))
+                try bench.say("Hallo", in: id)
+            }
+            await bench.deliveries.deliverDue()
+            bench.clock.advance(milliseconds: 700)
+        }
+        for _ in 0..<400 {
+            await bench.deliveries.deliverDue()
+            bench.clock.advance(milliseconds: 10_000)
+        }
+        for (id, seqs) in arrived.withLock({ $0 }) {
+            #expect(seqs == seqs.sorted(), "seed \(seed), \(id)")
+            #expect(Set(seqs).count == seqs.count, "seed \(seed), \(id)")
+        }
+        let open = bench.log.conversations.flatMap { state in
+            bench.log.events(of: state.id).compactMap { event -> DeliveryState? in
+                guard case .messageSent = event.body else { return nil }
+                return bench.deliveryStates(of: state.id, event.seq).last
+            }
+        }
+        #expect(open.count == 480, "seed \(seed)")
+        #expect(open.allSatisfy { [.sent, .failed, .unknown].contains($0) }, "seed \(seed)")
+    }
+}

@@ -1,2 +1,0 @@
-@testable import Escalation
-import Testing

@@ -1,0 +1,90 @@
+import ConnectorKit
+import Conversations
+@testable import OpsConsole
+import Testing
+
+@Suite struct TimelineTests {
+    private let id = ConversationID(number: 1)
+    private let mara = Author(kind: .agent, name: "Mara")
+
+    private func events(_ bodies: [ConversationEvent.Body], at moment: Int64 = 1000) -> [ConversationEvent] {
+        bodies.enumerated().map { index, body in
+            ConversationEvent(seq: index + 1, at: Timestamp(milliseconds: moment), body: body)
+        }
+    }
+
+    private func turn(_ result: TurnResult) -> ConversationEvent.Body {
+        .turnEnded(
+            TurnEnded(
+                through: 1, result: result, language: "de", unanswered: 0, memory: "",
+                trace: TurnTrace(
+                    intent: "question", confidence: 0.9, steps: [.init(stage: "decide", fact: "rule", value: "x")])))
+    }
+
+    @Test func `the trace of a turn stands at its last message`() {
+        let items = Timeline.items(
+            id, transport: .stored,
+            events([
+                .messageSent(MessageSent(author: mara, text: "a", epoch: 0)),
+                .messageSent(
+                    MessageSent(author: mara, text: "b", citations: [Citation(id: "k", title: "T")], epoch: 0)),
+                turn(.answered),
+            ]))
+        #expect(items.map(\.kind) == ["message", "message"])
+        #expect(items[0].trace == nil)
+        #expect(items[1].trace?.decision == "answer")
+        #expect(items[1].trace?.articles.map(\.id) == ["k"])
+        #expect(items[1].trace?.rule.value == "x")
+    }
+
+    @Test func `an escalating turn's trace stands at the escalation too, a silent one's alone`() {
+        let brief = Brief(
+            who: "", wants: "", tried: [], facts: [], mood: "calm", verification: .anonymous, suggestion: "",
+            draft: nil, language: "de")
+        let escalating = Timeline.items(
+            id, transport: .stored,
+            events([
+                turn(.escalated), .ownerChanged(OwnerChanged(owner: .queue, epoch: 1, by: mara)),
+                .escalated(
+                    Escalated(
+                        ordinal: 1, queue: "q", priority: .high, reason: .safety, detail: "rule x", brief: brief)),
+            ]))
+        #expect(escalating.map(\.kind) == ["owner", "escalated"])
+        #expect(escalating[1].trace != nil)
+        #expect(escalating[1].reason == "risk")
+        #expect(escalating[1].text == "safety: rule x")
+        #expect(Timeline.items(id, transport: .stored, events([turn(.silent)])).map(\.kind) == ["silent"])
+    }
+
+    @Test func `delivery changes the message and shows its final outcome`() {
+        let items = Timeline.items(
+            id, transport: .pushed,
+            events([
+                .messageSent(MessageSent(author: mara, text: "a", epoch: 0)),
+                .deliveryChanged(DeliveryChanged(message: 1, state: .sending, attempt: 1, detail: nil)),
+                .deliveryChanged(DeliveryChanged(message: 1, state: .unknown, attempt: 1, detail: "cut off")),
+            ]))
+        #expect(items.map(\.kind) == ["message", "delivery"])
+        #expect(items[0].delivery == "unknown")
+        #expect(items[1].id == items[0].id)
+    }
+
+    @Test func `a message of a channel that pushes is pending until something is heard of it`() {
+        let sent = events([.messageSent(MessageSent(author: mara, text: "a", epoch: 0))])
+        #expect(Timeline.items(id, transport: .pushed, sent)[0].delivery == "pending")
+        #expect(Timeline.items(id, transport: .stored, sent)[0].delivery == "sent")
+    }
+
+    @Test func `only web addresses become links`() {
+        for (url, expected) in [("https://a.example", true), ("javascript:alert(1)", false), ("data:x", false)] {
+            #expect((WireCitation(Citation(id: "a", title: "t", url: url)).url.value != nil) == expected)
+        }
+    }
+
+    @Test func `a customer's return is a reopening`() {
+        let items = Timeline.items(
+            id, transport: .stored,
+            events([.ownerChanged(OwnerChanged(owner: .agent, epoch: 2, by: Author(kind: .customer)))]))
+        #expect(items.map(\.kind) == ["reopened"])
+    }
+}

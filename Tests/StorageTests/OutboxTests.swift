@@ -1,0 +1,131 @@
+import Conversations
+import Delivery
+import Escalation
+import Intake
+import Storage
+import Testing
+
+@Suite("The outbox")
+struct OutboxTests {
+    private static let now = Timestamp(milliseconds: 10_000)
+
+    private func open(_ bench: StoreBench, _ sender: String) async throws -> ConversationID {
+        try await bench.accept(StoreBench.message("1", from: sender, on: StoreBench.mail)).state.id
+    }
+
+    @Test("Of each conversation only the oldest message is due, and the others wait for it")
+    func order() async throws {
+        let bench = try StoreBench()
+        let one = try await open(bench, "anna")
+        let two = try await open(bench, "bert")
+        let first = try await bench.say("eins", in: one, at: 5000)
+        let second = try await bench.say("zwei", in: one, at: 1000)
+        let other = try await bench.say("drei", in: two, at: 6000)
+        func due() async throws -> [Int] {
+            try await bench.store.due(at: Self.now, limit: 10).map { $0.conversation == one ? $0.seq : -$0.seq }
+        }
+        #expect(try await due() == [first, -other])
+        try await bench.deliver(one, first, .sending)
+        #expect(try await due() == [-other])
+        try await bench.deliver(one, first, .pending, retryAt: 20_000)
+        #expect(try await due() == [-other])
+        #expect(try await bench.store.due(at: Timestamp(milliseconds: 20_000), limit: 10).map(\.seq).contains(first))
+        try await bench.deliver(one, first, .failed)
+        #expect(try await due() == [second, -other])
+        try await bench.deliver(one, second, .sent)
+        #expect(try await due() == [-other])
+        #expect(try await bench.store.due(at: Timestamp(milliseconds: 5999), limit: 10).isEmpty)
+    }
+
+    @Test("An item carries what Delivery needs, and channels that read the log have none")
+    func items() async throws {
+        let bench = try StoreBench()
+        let id = try await open(bench, "anna")
+        let seq = try await bench.say("eins", in: id, at: 5000)
+        let web = try await bench.accept(StoreBench.message("1")).state.id
+        try await bench.say("gelesen", in: web)
+        let item = try #require(try await bench.store.due(at: Self.now, limit: 10).first)
+        #expect(try await bench.store.due(at: Self.now, limit: 10).count == 1)
+        #expect(item.conversation == id && item.seq == seq && item.address == "anna")
+        #expect(item.channel == StoreBench.mail && item.message.text == "eins" && item.attempts == 0)
+        #expect(item.sentAt == Timestamp(milliseconds: 5000))
+    }
+
+    @Test("What was being sent when a run ended is found by the next")
+    func interrupted() async throws {
+        let bench = try StoreBench()
+        let id = try await open(bench, "anna")
+        let seq = try await bench.say("eins", in: id)
+        try await bench.say("zwei", in: id)
+        #expect(try await bench.store.interrupted().isEmpty)
+        try await bench.deliver(id, seq, .sending)
+        bench.store.close()
+        let next = try StoreBench(folder: bench.folder)
+        #expect(try await next.store.interrupted().map(\.seq) == [seq])
+        #expect(try await next.store.due(at: Self.now, limit: 10).isEmpty)
+        try await next.deliver(id, seq, .unknown)
+        #expect(try await next.store.interrupted().isEmpty)
+        #expect(try await next.store.verify().listed == [])
+    }
+
+    @Test("Dead letters are listed, queued again or taken off the list")
+    func deadLetters() async throws {
+        let bench = try StoreBench()
+        let id = try await open(bench, "anna")
+        var letters: [Int] = []
+        for number in 0..<5 { letters.append(try await bench.say("Brief \(number)", in: id)) }
+        for (number, seq) in letters.enumerated() {
+            try await bench.deliver(id, seq, number == 0 ? .sent : number == 1 ? .unknown : .failed, at: 4000)
+        }
+        var page = try await bench.store.deadLetters(PageRequest(limit: 3))
+        #expect(page.items.map(\.text) == ["Brief 4", "Brief 3", "Brief 2"])
+        page = try await bench.store.deadLetters(PageRequest(limit: 3, cursor: page.next))
+        #expect(page.items.map(\.text) == ["Brief 1"])
+        #expect(page.items.map(\.reason) == ["unknown"])
+        #expect(page.next == nil)
+        let retried = "\(id.number)-\(letters[2])"
+        #expect(try await bench.store.retryDeadLetter(retried, at: Self.now))
+        #expect(try await bench.store.due(at: Self.now, limit: 10).map(\.seq) == [letters[2]])
+        #expect(!(try await bench.store.retryDeadLetter(retried, at: Self.now)))
+        let dropped = "\(id.number)-\(letters[3])"
+        #expect(try await bench.store.dropDeadLetter(dropped, at: Self.now))
+        #expect(!(try await bench.store.dropDeadLetter(dropped, at: Self.now)))
+        #expect(!(try await bench.store.retryDeadLetter(dropped, at: Self.now)))
+        #expect(try await bench.store.deadLetters(PageRequest()).items.map(\.text) == ["Brief 4", "Brief 1"])
+        for junk in ["", "1", "1-", "x-1", "1-1-1", "99-1", "\(id.number)-\(letters[0])", "\(id.number)-1"] {
+            #expect(!(try await bench.store.retryDeadLetter(junk, at: Self.now)), "\(junk)")
+            #expect(!(try await bench.store.dropDeadLetter(junk, at: Self.now)), "\(junk)")
+        }
+        #expect(try await bench.store.verify().listed == [])
+    }
+
+    @Test("Of many who queue a dead letter again at once, one does")
+    func retriedAtOnce() async throws {
+        let bench = try StoreBench()
+        let id = try await open(bench, "anna")
+        let seq = try await bench.say("eins", in: id)
+        try await bench.deliver(id, seq, .unknown)
+        let (did, not) = try await bench.together(8) { _ in
+            try await bench.store.retryDeadLetter("\(id.number)-\(seq)", at: Self.now)
+        }
+        #expect(did == 1)
+        #expect(not == 7)
+        #expect(try await bench.store.state(of: id)?.seq == seq + 2)
+    }
+
+    @Test("The ledger counts what came, waits, left and failed")
+    func ledger() async throws {
+        let bench = try StoreBench()
+        let id = try await open(bench, "anna")
+        try await bench.accept(StoreBench.message("2", from: "anna", on: StoreBench.mail))
+        let states: [DeliveryState?] = [.sent, .failed, .unknown, nil]
+        for state in states {
+            let seq = try await bench.say("Hallo", in: id)
+            if let state { try await bench.deliver(id, seq, state) }
+        }
+        let entry = try #require(try await bench.store.channelLedger().first { $0.name == StoreBench.mail })
+        #expect(entry.received == 2 && entry.waiting == 2 && entry.processed == 0)
+        #expect(entry.sent == 1 && entry.failed == 1 && entry.unknown == 1 && entry.pending == 1)
+        #expect(entry.lastSentAt == Timestamp(milliseconds: 3000))
+    }
+}
