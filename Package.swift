@@ -168,8 +168,7 @@ let package = Package(
         .testTarget(
             name: "ConversationsTests", dependencies: ["Conversations", "SwitchboardTesting"], swiftSettings: strict),
         .testTarget(
-            name: "AgentCoreTests", dependencies: ["AgentCore", "Conversations"],
-            exclude: [], swiftSettings: strict),
+            name: "AgentCoreTests", dependencies: ["AgentCore", "Conversations"], swiftSettings: strict),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], swiftSettings: strict),
         .testTarget(
             name: "IntakeTests",
@@ -211,11 +210,14 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "Gateway", "Intake", "SwitchboardTesting", "WebChatChannel",
+                "ConnectorKit", "Conversations", "Gateway", "Intake", "WebChatChannel",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -225,11 +227,13 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(
             name: "SwitchboardConfigurationTests",
             dependencies: ["ConnectorKit", "Conversations", "Escalation", "SwitchboardConfiguration"],
             swiftSettings: strict),
+        .testTarget(name: "SwitchboardTests", dependencies: ["Conversations", "Switchboard"], swiftSettings: strict),
     ]
 )

@@ -53,7 +53,9 @@ public struct Agent: Sendable {
         return finish(reply, request, plan, understanding, input, trace: trace)
     }
 
-    private func compose(_ request: ComposeRequest, _ plan: Plan, trace: inout TurnTrace) async throws
+    private func compose(
+        _ request: ComposeRequest, _ plan: Plan, trace: inout TurnTrace
+    ) async throws
         -> TurnOutcome.Reply
     {
         if let responder, plan.result != .escalated {

@@ -19,14 +19,15 @@ enum BriefWriting {
     private static func who(_ input: TurnInput, _ german: Bool) -> String {
         let name = input.customer.name.flatMap { $0.isEmpty ? nil : String($0.prefix(80)) }
         let unknown = german ? "Name unbekannt" : "name unknown"
-        let assurance = switch (input.customer.assurance, german) {
-        case (.anonymous, true): "nicht angemeldet"
-        case (.claimed, true): "nach eigener Angabe"
-        case (.verified, true): "nachgewiesen"
-        case (.anonymous, false): "not signed in"
-        case (.claimed, false): "by their own account"
-        case (.verified, false): "verified"
-        }
+        let assurance =
+            switch (input.customer.assurance, german) {
+            case (.anonymous, true): "nicht angemeldet"
+            case (.claimed, true): "nach eigener Angabe"
+            case (.verified, true): "nachgewiesen"
+            case (.anonymous, false): "not signed in"
+            case (.claimed, false): "by their own account"
+            case (.verified, false): "verified"
+            }
         let earlier = input.customer.earlierConversations
         let history = german ? "frühere Gespräche: \(earlier)" : "earlier conversations: \(earlier)"
         let channel = german ? "Kanal \(input.channel)" : "channel \(input.channel)"
@@ -49,7 +50,8 @@ enum BriefWriting {
             let question = shortened(attempt.question)
             guard let article = attempt.article else {
                 return Brief.Attempt(
-                    text: german ? "„\(question)“: keine Antwort gefunden" : "“\(question)”: no answer found", articles: [])
+                    text: german ? "„\(question)“: keine Antwort gefunden" : "“\(question)”: no answer found",
+                    articles: [])
             }
             return Brief.Attempt(
                 text: german ? "„\(question)“: mit Artikel beantwortet" : "“\(question)”: answered with an article",
@@ -57,10 +59,12 @@ enum BriefWriting {
         }
     }
 
-    private static func facts(_ input: TurnInput, _ understanding: Understanding, _ german: Bool) -> [Brief.SourcedFact] {
+    private static func facts(_ input: TurnInput, _ understanding: Understanding, _ german: Bool) -> [Brief.SourcedFact]
+    {
         var facts = understanding.facts.map { fact in
             Brief.SourcedFact(
-                text: "\(fact.key): \(fact.value)", source: german ? "Nachricht \(fact.source)" : "message \(fact.source)")
+                text: "\(fact.key): \(fact.value)",
+                source: german ? "Nachricht \(fact.source)" : "message \(fact.source)")
         }
         for (key, fact) in input.customer.facts.sorted(by: { $0.key < $1.key })
         where !understanding.facts.contains(where: { $0.key == key }) {
@@ -98,7 +102,8 @@ enum BriefWriting {
         case (.payment, false): "Look the payment up; ask for no card data in the chat."
         case (.lowConfidence, true): "Frage beantworten; ein Artikel dazu fehlt vermutlich."
         case (.lowConfidence, false): "Answer the question; an article on it is probably missing."
-        case (.words, true), (.toolFailed, true), (.byOperator, true), (.agentFailed, true): "Anliegen prüfen und antworten."
+        case (.words, true), (.toolFailed, true), (.byOperator, true), (.agentFailed, true):
+            "Anliegen prüfen und antworten."
         case (.words, false), (.toolFailed, false), (.byOperator, false), (.agentFailed, false):
             "Look into the matter and reply."
         }

@@ -85,8 +85,10 @@ public struct BusinessHours: Sendable, Hashable {
         let shown = offsets.map { Timestamp(milliseconds: wall - Int64($0) * 1000) }
             .filter { wallClock(at: $0) == (dayNumber, minute) }
         if !shown.isEmpty { return shown }
-        return change(between: Timestamp(milliseconds: wall - 86_400_000), and: Timestamp(milliseconds: wall + 86_400_000))
-            .map { [$0] } ?? []
+        return change(
+            between: Timestamp(milliseconds: wall - 86_400_000), and: Timestamp(milliseconds: wall + 86_400_000)
+        )
+        .map { [$0] } ?? []
     }
 
     /// The first moment of the new offset; nil when both ends have the same.

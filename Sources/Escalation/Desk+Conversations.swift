@@ -109,7 +109,9 @@ extension Desk {
     /// - Parameter messageID: The client's own; the same again, from the same user, is the same message.
     /// - Returns: The message's event.
     /// - Throws: ``DeskError/emptyText``, ``DeskError/textTooLong(charactersMax:)``, and what the decision throws.
-    public func reply(_ id: ConversationID, text: String, messageID: String? = nil, by user: DeskUser) async throws
+    public func reply(
+        _ id: ConversationID, text: String, messageID: String? = nil, by user: DeskUser
+    ) async throws
         -> ConversationEvent
     {
         let before = try await state(id)
@@ -132,7 +134,9 @@ extension Desk {
     /// - Parameter messageID: The client's own; the same again, from the same user, is the same note.
     /// - Returns: The note's event.
     /// - Throws: ``DeskError/emptyText``, ``DeskError/textTooLong(charactersMax:)``, `noSuchConversation`.
-    public func note(_ id: ConversationID, text: String, messageID: String? = nil, by user: DeskUser) async throws
+    public func note(
+        _ id: ConversationID, text: String, messageID: String? = nil, by user: DeskUser
+    ) async throws
         -> ConversationEvent
     {
         _ = try await state(id)

@@ -63,7 +63,9 @@ extension Desk {
     ///
     /// - Throws: ``DeskError/noSuchQueue(_:)``, and what the decision throws.
     @discardableResult
-    public func transfer(_ id: CaseID, toQueue queue: String, note: String?, by user: DeskUser) async throws
+    public func transfer(
+        _ id: CaseID, toQueue queue: String, note: String?, by user: DeskUser
+    ) async throws
         -> Appended
     {
         try known(queue: queue)
@@ -80,7 +82,9 @@ extension Desk {
     ///
     /// - Throws: ``DeskError/noSuchOperator``, and what the decision throws.
     @discardableResult
-    public func transfer(_ id: CaseID, to colleague: OperatorID, note: String?, by user: DeskUser) async throws
+    public func transfer(
+        _ id: CaseID, to colleague: OperatorID, note: String?, by user: DeskUser
+    ) async throws
         -> Appended
     {
         let target = try await operatorUser(colleague)

@@ -43,7 +43,9 @@ extension DeskDecisions {
     /// while a human already has the conversation, or while waiting, changes nothing.
     ///
     /// - Throws: `heldBy` when a user asks and an operator owns it.
-    public func escalate(_ state: ConversationState, _ wish: Wish, by asker: Asker, now: Timestamp) throws(Refusal)
+    public func escalate(
+        _ state: ConversationState, _ wish: Wish, by asker: Asker, now: Timestamp
+    ) throws(Refusal)
         -> [ConversationEvent.Body]
     {
         if let owner = state.owner.operatorID {
@@ -75,7 +77,9 @@ extension DeskDecisions {
     ///
     /// - Parameter note: Stored as an internal note; nil for none.
     /// - Throws: `heldBy` when another operator owns it.
-    public func resolve(_ state: ConversationState, note: String?, by user: DeskUser, now: Timestamp) throws(Refusal)
+    public func resolve(
+        _ state: ConversationState, note: String?, by user: DeskUser, now: Timestamp
+    ) throws(Refusal)
         -> [ConversationEvent.Body]
     {
         try refuseOtherOwner(state, user)
@@ -93,7 +97,9 @@ extension DeskDecisions {
     ///
     /// - Parameter summary: What was done, for the agent's next turn; nil for none.
     /// - Throws: `heldBy` when another operator owns it, `notNow` when it is closed.
-    public func handBack(_ state: ConversationState, summary: String?, by user: DeskUser, now: Timestamp)
+    public func handBack(
+        _ state: ConversationState, summary: String?, by user: DeskUser, now: Timestamp
+    )
         throws(Refusal) -> [ConversationEvent.Body]
     {
         try refuseOtherOwner(state, user)
@@ -113,7 +119,9 @@ extension DeskDecisions {
     ///
     /// - Parameter score: 1 (bad) to 5 (good).
     /// - Throws: `notNow` for any other score.
-    public func rate(_ state: ConversationState, score: Int, comment: String?) throws(Refusal)
+    public func rate(
+        _ state: ConversationState, score: Int, comment: String?
+    ) throws(Refusal)
         -> [ConversationEvent.Body]
     {
         guard (1...5).contains(score) else { throw .notNow("A rating is a whole number from 1 to 5.") }

@@ -21,7 +21,9 @@ public struct DeskDecisions: Sendable {
     /// Takes an open case: compare and set. Nothing happens when the user holds it already.
     ///
     /// - Throws: `heldBy` when someone else has it, `notNow` when it is resolved, `noSuchCase`.
-    public func claim(_ state: ConversationState, ordinal: Int, by user: DeskUser, now: Timestamp) throws(Refusal)
+    public func claim(
+        _ state: ConversationState, ordinal: Int, by user: DeskUser, now: Timestamp
+    ) throws(Refusal)
         -> [ConversationEvent.Body]
     {
         let current = try unresolved(state, ordinal)
@@ -32,7 +34,9 @@ public struct DeskDecisions: Sendable {
     /// Puts a claimed case back into its queue; the customer waits from now on. Nothing happens when it is open.
     ///
     /// - Throws: `heldBy` when someone else has it, `notNow` when it is resolved, `noSuchCase`.
-    public func release(_ state: ConversationState, ordinal: Int, by user: DeskUser, now: Timestamp) throws(Refusal)
+    public func release(
+        _ state: ConversationState, ordinal: Int, by user: DeskUser, now: Timestamp
+    ) throws(Refusal)
         -> [ConversationEvent.Body]
     {
         let current = try unresolved(state, ordinal)
@@ -84,7 +88,9 @@ public struct DeskDecisions: Sendable {
     ///
     /// - Parameter brief: For the case that may have to be opened.
     /// - Throws: `heldBy` when another operator owns it.
-    public func takeOver(_ state: ConversationState, brief: Brief, by user: DeskUser, now: Timestamp) throws(Refusal)
+    public func takeOver(
+        _ state: ConversationState, brief: Brief, by user: DeskUser, now: Timestamp
+    ) throws(Refusal)
         -> [ConversationEvent.Body]
     {
         try refuseOtherOwner(state, user)
@@ -158,7 +164,9 @@ extension DeskDecisions {
     }
 
     /// The state in which the user owns the conversation and holds its case.
-    private func taken(_ state: ConversationState, brief: Brief? = nil, by user: DeskUser, now: Timestamp)
+    private func taken(
+        _ state: ConversationState, brief: Brief? = nil, by user: DeskUser, now: Timestamp
+    )
         -> EventDraft
     {
         var draft = EventDraft(state, now: now)

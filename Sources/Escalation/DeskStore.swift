@@ -56,7 +56,9 @@ public protocol AccountStore: Sendable {
     ///
     /// - Parameter passwordHash: As libsodium's `crypto_pwhash_str` writes it.
     /// - Throws: ``NameTaken`` when an operator has the name, letter case aside.
-    func addOperator(name: String, role: Role, passwordHash: String, at moment: Timestamp) async throws
+    func addOperator(
+        name: String, role: Role, passwordHash: String, at moment: Timestamp
+    ) async throws
         -> OperatorAccount
 
     /// The operator of this name, letter case aside; nil also for tokens.

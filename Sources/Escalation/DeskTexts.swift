@@ -30,7 +30,9 @@ public struct DeskTexts: Sendable {
     }
 
     /// What a customer is told who has been waiting for a while; nil when nothing is to be said.
-    public func waiting(queue: String, language: String?, now: Timestamp, case caseID: CaseID, position: Int?)
+    public func waiting(
+        queue: String, language: String?, now: Timestamp, case caseID: CaseID, position: Int?
+    )
         -> String?
     {
         let tag = supported(language)

@@ -12,7 +12,8 @@ extension Problem {
     }
 
     static let unknownPath = Problem(
-        status: 404, title: "Not found", detail: "There is nothing at this address. See docs/http.md for what there is.")
+        status: 404, title: "Not found", detail: "There is nothing at this address. See docs/http.md for what there is."
+    )
     static func bodyTooLarge(max: Int) -> Problem {
         Problem(status: 413, title: "Too large", detail: "The body is larger than \(max) bytes. Send less.")
     }
@@ -20,10 +21,13 @@ extension Problem {
         status: 404, title: "Unknown channel", detail: "No channel of that name takes messages here. Check its name.")
     static let unauthorized = Problem(
         status: 401, title: "Unauthorized",
-        detail: "The session or its token is unknown. Send Authorization: Bearer TOKEN of this session, or open a new one.")
+        detail:
+            "The session or its token is unknown. Send Authorization: Bearer TOKEN of this session, or open a new one.")
     static let badToken = Problem(
         status: 401, title: "Unauthorized",
-        detail: "The API token is missing or unknown. Send Authorization: Bearer TOKEN; make one with switchboard tokens create.")
+        detail:
+            "The API token is missing or unknown. Send Authorization: Bearer TOKEN; make one with switchboard tokens create."
+    )
     static let wrongScope = Problem(
         status: 403, title: "Forbidden", detail: "This API token lacks the scope chat. Make one with --scope chat.")
     static let originRefused = Problem(

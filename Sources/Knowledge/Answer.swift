@@ -30,7 +30,8 @@ extension KnowledgeIndex {
         guard let best = hit.passages.first ?? all.first else { return nil }
         if all.reduce(0, { $0 + $1.markdown.utf8.count + 2 }) <= limit {
             return Answer(
-                markdown: Self.withHeadings(all, \.markdown, mark: "**"), text: Self.withHeadings(all, \.text, mark: ""),
+                markdown: Self.withHeadings(all, \.markdown, mark: "**"),
+                text: Self.withHeadings(all, \.text, mark: ""),
                 line: all[0].line, isPart: false)
         }
         if best.markdown.utf8.count <= limit {
@@ -103,14 +104,18 @@ struct PassageExcerpt {
 
     /// The run of pieces around the best one that fits.
     mutating func answer(limit: Int) -> Answer? {
-        guard let best = pieces.indices.max(by: { pieces[$0].score < pieces[$1].score || (pieces[$0].score == pieces[$1].score && $0 > $1) })
+        guard
+            let best = pieces.indices.max(by: {
+                pieces[$0].score < pieces[$1].score || (pieces[$0].score == pieces[$1].score && $0 > $1)
+            })
         else { return nil }
         var first = best
         var last = best
         // A list or a table without what introduces it can't be understood.
         if pieces[best].block.kind != .paragraph {
             var head = best
-            while head > 0, pieces[head - 1].block.kind == pieces[best].block.kind || pieces[head - 1].block.kind.isRow {
+            while head > 0, pieces[head - 1].block.kind == pieces[best].block.kind || pieces[head - 1].block.kind.isRow
+            {
                 head -= 1
             }
             if head > 0, pieces[head - 1].block.text.hasSuffix(":") { head -= 1 }
@@ -121,7 +126,8 @@ struct PassageExcerpt {
         while last + 1 < pieces.count, size(first, last + 1) <= limit { last += 1 }
         while first > 0, size(first - 1, last) <= limit { first -= 1 }
         while last > best, pieces[last].block.text.hasSuffix(":") { last -= 1 }
-        return Answer(markdown: joined(first, last, \.markdown), text: joined(first, last, \.text), line: line, isPart: true)
+        return Answer(
+            markdown: joined(first, last, \.markdown), text: joined(first, last, \.text), line: line, isPart: true)
     }
 
     private func size(_ first: Int, _ last: Int) -> Int {

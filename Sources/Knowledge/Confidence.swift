@@ -1,9 +1,15 @@
 /// Turns what a search found into the probability that its first hit answers the question.
 enum Confidence {
+    /// Likeness from which a question is one the article itself states.
+    private static let sameQuestion = 0.97
+
     /// Logistic regression on the signals; coefficients fitted on several public question sets together, each left out
     /// in turn to see that they carry over. See docs/knowledge.md.
     static func of(_ signals: SearchSignals) -> Double {
-        guard signals.contentWords > 0 || signals.questionSimilarity > 0 else { return 0 }
+        // "What can I do?" has no word of its own: only an article that asks just that can be meant.
+        guard signals.contentWords > 0 else {
+            return signals.questionSimilarity > 0.9 ? 0.7 : 0.3 * signals.questionSimilarity
+        }
         // Very short and very long questions are treated as those of three and twelve words, which were measured.
         let length = Mathematics.log(1 + min(12, max(3, signals.contentWords)))
         let judged = signals.classProbability > 0 ? Mathematics.log(signals.classProbability + 0.01) : 0
@@ -11,6 +17,7 @@ enum Confidence {
             -10.48 + 17.82 * signals.score - 4.31 * signals.coverage + 0.98 * signals.gramCoverage
             + 0.98 * signals.questionSimilarity - 1.16 * signals.unknown + 7.19 * length + 1.107 * judged
             - 1.358 * signals.missing
-        return 1 / (1 + Mathematics.exp(-sum))
+        let likely = 1 / (1 + Mathematics.exp(-sum))
+        return signals.questionSimilarity > sameQuestion ? max(likely, 0.9) : likely
     }
 }

@@ -49,7 +49,8 @@ enum Folding {
 
     private static func other(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
         // Marks that stand on the letter before, soft hyphens' and joiners' kin.
-        if (0x300...0x36F).contains(scalar.value) || (0x200B...0x200D).contains(scalar.value) || scalar.value == 0xFEFF {
+        if (0x300...0x36F).contains(scalar.value) || (0x200B...0x200D).contains(scalar.value) || scalar.value == 0xFEFF
+        {
             return
         }
         let properties = scalar.properties

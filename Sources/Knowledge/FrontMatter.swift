@@ -39,7 +39,8 @@ struct FrontMatter {
     }
 
     private mutating func plain(_ source: SourceLines, name: ArticleName) -> Article? {
-        guard let heading = MarkdownBlocks(source.body).blocks.first(where: { $0.kind.isHeading }), !heading.text.isEmpty
+        guard let heading = MarkdownBlocks(source.body).blocks.first(where: { $0.kind.isHeading }),
+            !heading.text.isEmpty
         else {
             report(1, "title", "the file has neither front matter nor a heading to take the title from")
             return nil
@@ -77,7 +78,8 @@ struct FrontMatter {
             let line = (keyNode.mark?.line ?? 1) + 1
             guard case .scalar(let scalar) = keyNode, Self.keys.contains(scalar.string) else {
                 let word = keyNode.scalar?.string ?? "?"
-                report(line, word, "is not a key of an article; there are \(Self.keys.sorted().joined(separator: ", "))")
+                report(
+                    line, word, "is not a key of an article; there are \(Self.keys.sorted().joined(separator: ", "))")
                 continue
             }
             lines[scalar.string] = line

@@ -83,7 +83,9 @@ struct MarkdownBlocks {
             close()
             begin(.item, line, number)
         default:
-            if open.isEmpty { begin(indent >= 2 && blocks.last?.kind == .item ? .item : .paragraph, line, number) } else {
+            if open.isEmpty {
+                begin(indent >= 2 && blocks.last?.kind == .item ? .item : .paragraph, line, number)
+            } else {
                 open.append(line)
             }
         }
@@ -103,7 +105,8 @@ struct MarkdownBlocks {
         let markdown = open.joined(separator: "\n")
         let text: String
         switch openKind {
-        case .code: text = open.dropFirst().filter { !$0.hasPrefix("```") && !$0.hasPrefix("~~~") }.joined(separator: "\n")
+        case .code:
+            text = open.dropFirst().filter { !$0.hasPrefix("```") && !$0.hasPrefix("~~~") }.joined(separator: "\n")
         default: text = MarkdownText.plain(markdown)
         }
         guard !text.isEmpty else { return }

@@ -11,7 +11,9 @@ public struct Passage: Sendable, Hashable {
     /// The pieces it consists of.
     var blocks: [MarkdownBlock]
 
-    public static func == (left: Self, right: Self) -> Bool { left.line == right.line && left.markdown == right.markdown }
+    public static func == (left: Self, right: Self) -> Bool {
+        left.line == right.line && left.markdown == right.markdown
+    }
 
     public func hash(into hasher: inout Hasher) {
         hasher.combine(line)
@@ -63,7 +65,8 @@ struct PassageCutter {
     private mutating func append(_ block: MarkdownBlock, size: Int) {
         if waitingCharacters + size > Self.charactersMax, !waiting.isEmpty {
             // An introduction that ends in a colon goes with what it introduces.
-            let introduction = waiting.count > 1 && waiting.last?.text.hasSuffix(":") == true ? waiting.removeLast() : nil
+            let introduction =
+                waiting.count > 1 && waiting.last?.text.hasSuffix(":") == true ? waiting.removeLast() : nil
             flush()
             if let introduction { add(introduction) }
             if block.kind == .row(head: false), let head = tableHead { add(head) }

@@ -54,7 +54,8 @@ struct QueryTerms {
         _ word: UnsafeBufferPointer<UInt8>, _ weight: Float, _ index: LanguageIndex, _ scratch: SearchScratch
     ) {
         let lexicon = index.lexicon
-        let known = lexicon.words.find(word) ?? Umlauts.respelt(word).flatMap { $0.withUnsafeBufferPointer(lexicon.words.find) }
+        let known =
+            lexicon.words.find(word) ?? Umlauts.respelt(word).flatMap { $0.withUnsafeBufferPointer(lexicon.words.find) }
         if let known, known < lexicon.stopCount {
             let stem = Int(lexicon.stemOfWord[known])
             guard index.stemPostings.frequency(stem) > 0 else { return }

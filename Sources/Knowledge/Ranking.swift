@@ -1,17 +1,17 @@
 /// How the parts of a score are weighed. Chosen on public question sets in German and English, each left out in turn.
 public struct RankingWeights: Sendable, Hashable {
     /// The words of the whole article.
-    public var articleStems: Float = 2
+    public var articleStems: Float = 3
     /// Its four-letter pieces.
     public var articleGrams: Float = 3
     /// The words of the title or question that fits best.
-    public var unitStems: Float = 3
+    public var unitStems: Float = 4
     /// Its pieces.
-    public var unitGrams: Float = 2
+    public var unitGrams: Float = 3
     /// The passage that fits best.
-    public var passage: Float = 0.5
+    public var passage: Float = 1
     /// What was learnt from the questions of all articles.
-    public var classifier: Float = 0.5
+    public var classifier: Float = 0.6
     /// Added to the article the conversation is about when a question continues it.
     public var context: Float = 0.6
 
@@ -34,7 +34,7 @@ extension LanguageIndex {
     /// nothing apart and take the longest.
     private static let smallCount = 2000
     /// Articles that are looked at closely.
-    private static let candidatesMax = 32
+    private var candidatesMax: Int { articleCount < Self.smallCount ? 32 : 96 }
     /// Articles whose passages are looked at.
     private static let passagesOf = 5
 
@@ -107,7 +107,7 @@ extension LanguageIndex {
     private func collect(
         _ scratch: SearchScratch, _ preferred: Int?, _ weights: RankingWeights, _ admits: (Int) -> Bool
     ) {
-        var heap = CandidateHeap(limit: Self.candidatesMax, entries: &scratch.candidates)
+        var heap = CandidateHeap(limit: candidatesMax, entries: &scratch.candidates)
         let scores = scratch.scores.values
         if let preferred, admits(preferred) { scores[preferred] += weights.context }
         for article in 0..<articleCount where scores[article] > heap.threshold && admits(article) {

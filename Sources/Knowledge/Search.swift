@@ -73,5 +73,6 @@ public struct SearchOutcome: Sendable {
     public var signals: SearchSignals
 
     /// Nothing fits.
-    public static let nothing = SearchOutcome(hits: [], confidence: 0, margin: 1, followedUp: false, signals: SearchSignals())
+    public static let nothing = SearchOutcome(
+        hits: [], confidence: 0, margin: 1, followedUp: false, signals: SearchSignals())
 }

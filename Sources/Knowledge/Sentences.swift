@@ -24,7 +24,9 @@ enum Sentences {
         return out
     }
 
-    private static let closers: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "'")]
+    private static let closers: Set<UInt8> = [
+        UInt8(ascii: "\""), UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "'"),
+    ]
 
     private static func isLower(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
 
@@ -44,7 +46,8 @@ enum Sentences {
 
     private static let abbreviations: Set<String> = [
         "bzw", "ca", "nr", "str", "tel", "usw", "inkl", "exkl", "zzgl", "ggf", "evtl", "vgl", "dr", "prof", "hr", "fr",
-        "st", "max", "min", "mind", "abs", "art", "bspw", "sog", "mio", "mrd", "std", "jan", "feb", "apr", "aug", "sept",
+        "st", "max", "min", "mind", "abs", "art", "bspw", "sog", "mio", "mrd", "std", "jan", "feb", "apr", "aug",
+        "sept",
         "okt", "nov", "dez", "mr", "mrs", "ms", "no", "vs", "etc", "approx", "incl", "excl", "dept", "co", "inc", "ltd",
         "jr", "sr", "oct", "dec",
     ]

@@ -3,7 +3,9 @@ public import Escalation
 import Synchronization
 
 extension InMemoryDesk {
-    public func addOperator(name: String, role: Role, passwordHash: String, at moment: Timestamp) async throws
+    public func addOperator(
+        name: String, role: Role, passwordHash: String, at moment: Timestamp
+    ) async throws
         -> OperatorAccount
     {
         try stored.withLock { stored in
@@ -65,7 +67,9 @@ extension InMemoryDesk {
         }
     }
 
-    public func addToken(name: String, scope: TokenScope, hash: [UInt8], at moment: Timestamp) async throws
+    public func addToken(
+        name: String, scope: TokenScope, hash: [UInt8], at moment: Timestamp
+    ) async throws
         -> StoredToken
     {
         try stored.withLock { stored in

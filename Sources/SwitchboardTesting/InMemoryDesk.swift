@@ -97,7 +97,9 @@ extension InMemoryDesk {
         return text.lowercased().split(separator: " ").allSatisfy { all.contains($0) }
     }
 
-    public func conversations(_ filter: ConversationFilter, _ page: PageRequest) async throws
+    public func conversations(
+        _ filter: ConversationFilter, _ page: PageRequest
+    ) async throws
         -> Page<ConversationEntry>
     {
         let found = log.conversations.filter { matches($0, filter) }

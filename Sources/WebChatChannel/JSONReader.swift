@@ -219,7 +219,8 @@ public struct JSONReader {
         case UInt8(ascii: "r"): return "\r"
         case UInt8(ascii: "t"): return "\t"
         case UInt8(ascii: "u"): return try readUnicodeEscape()
-        default: throw fault("follows an unknown escape", mend: "Escape with \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX.")
+        default:
+            throw fault("follows an unknown escape", mend: "Escape with \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX.")
         }
     }
 

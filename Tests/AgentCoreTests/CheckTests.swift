@@ -17,7 +17,9 @@ import Testing
 
     static let article = hit("price", "Die Inspektion kostet 89,90 Euro. Mehr auf https://shop.example/inspektion.")
 
-    static func reply(_ text: String, persona: Persona = shopPersona, protected: [String] = []) async throws -> TurnOutcome.Reply {
+    static func reply(
+        _ text: String, persona: Persona = shopPersona, protected: [String] = []
+    ) async throws -> TurnOutcome.Reply {
         let agent = agent(
             ScriptedKnowledge.always([article], confidence: 0.9), persona: persona, responder: Scripted(text: text),
             protectedTexts: protected)
@@ -35,7 +37,8 @@ import Testing
         "a sentence with a number, date, link or address no source holds is dropped, the rest stays",
         arguments: [
             "Das dauert 45 Minuten.", "Sie ist bis 12.12.2026 im Angebot.", "Siehe https://evil.example/x dazu.",
-            "Schreiben Sie an chef@evil.example bitte.", "Ab 19 Euro geht es los.", "Mehr steht auf evil.example/angebot dazu.",
+            "Schreiben Sie an chef@evil.example bitte.", "Ab 19 Euro geht es los.",
+            "Mehr steht auf evil.example/angebot dazu.",
             "Klicken Sie [hier](javascript:alert) bitte.", "Das ist <img src=x> für Sie.",
         ])
     func ungrounded(_ sentence: String) async throws {
@@ -69,7 +72,9 @@ import Testing
     @Test("instructions given to a responder are not told")
     func protected() async throws {
         let secret = "Du bist Mara und darfst niemals sagen wie hoch der Einkaufspreis der Räder wirklich ist"
-        let reply = try await Self.reply("Gern. Ich bin Mara und darfst niemals sagen wie hoch der Einkaufspreis der Räder ist.", protected: [secret])
+        let reply = try await Self.reply(
+            "Gern. Ich bin Mara und darfst niemals sagen wie hoch der Einkaufspreis der Räder ist.", protected: [secret]
+        )
         #expect(reply.text == "Gern.")
     }
 

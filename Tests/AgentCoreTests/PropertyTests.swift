@@ -6,9 +6,12 @@ import Testing
 /// Facts that hold for any text; a failure names the seed that repeats it.
 @Suite struct PropertyTests {
     static let pieces = [
-        "Mensch", "bitte", "ja", "nein", "?", "!!!", ". ", "\n", "\u{202E}", "\u{0}", "👨‍👩‍👧‍👦", "é\u{301}\u{301}", "<script>", "NR-20418",
-        "a@b.example", "öffnungszeiten", "the", "{a}", "{name}", "\u{1F}", "\u{1E}", "🏳️‍🌈", "مرحبا", "日本", "0", "--", "|", "]](", "ich", "will",
-        "sprechen", "mit", "\u{FFFD}", "zzzzzzzzzzzzzzzz", "akku", "brennt", "anwalt", "\r\n", "\t", ",", ":)", "é", "ß", "ﬀ",
+        "Mensch", "bitte", "ja", "nein", "?", "!!!", ". ", "\n", "\u{202E}", "\u{0}", "👨‍👩‍👧‍👦", "é\u{301}\u{301}",
+        "<script>", "NR-20418",
+        "a@b.example", "öffnungszeiten", "the", "{a}", "{name}", "\u{1F}", "\u{1E}", "🏳️‍🌈", "مرحبا", "日本", "0", "--", "|",
+        "]](", "ich", "will",
+        "sprechen", "mit", "\u{FFFD}", "zzzzzzzzzzzzzzzz", "akku", "brennt", "anwalt", "\r\n", "\t", ",", ":)", "é",
+        "ß", "ﬀ",
     ]
 
     static func text(_ generator: inout SeededGenerator) -> String {
@@ -20,7 +23,9 @@ import Testing
         return text
     }
 
-    @Test("any burst of any texts gets a disclosed reply within the limits, in order and without a crash", arguments: 0..<40)
+    @Test(
+        "any burst of any texts gets a disclosed reply within the limits, in order and without a crash",
+        arguments: 0..<40)
     func anything(_ seed: UInt64) async throws {
         var generator = SeededGenerator(seed: seed)
         let longAnswer = String(repeating: "Ein Satz. ", count: 30)
@@ -37,7 +42,9 @@ import Testing
             let said = "seed \(seed), step \(step): \(input.unseen.map(\.text))"
             #expect(!outcome.replies.isEmpty, "\(said)")
             #expect((outcome.disclosure != nil) == (step == 0), "\(said)")
-            if step == 0 { #expect(outcome.replies[0].text.contains("KI") || outcome.replies[0].text.contains("AI"), "\(said)") }
+            if step == 0 {
+                #expect(outcome.replies[0].text.contains("KI") || outcome.replies[0].text.contains("AI"), "\(said)")
+            }
             #expect(outcome.replies.allSatisfy { $0.text.count <= 400 && !$0.text.isEmpty }, "\(said)")
             #expect(outcome.replies.allSatisfy { !$0.text.contains("<script>") }, "\(said)")
             #expect((outcome.result == .escalated) == (outcome.escalation != nil), "\(said)")
@@ -68,22 +75,32 @@ import Testing
     @Test("memory is read back as it was written", arguments: 0..<50)
     func memoryRoundTrip(_ seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        func plain() -> String { String(Self.text(&generator).filter { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } }.prefix(60)) }
+        func plain() -> String {
+            String(Self.text(&generator).filter { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } }.prefix(60))
+        }
         var memory = Memory()
         memory.lastAnswer = generator.next()
         memory.clarified = Bool.random(using: &generator)
         for _ in 0..<Int.random(in: 0...6, using: &generator) {
-            memory.note(plain(), Bool.random(using: &generator) ? Citation(id: "x", title: plain(), url: "https://a.example") : nil)
+            memory.note(
+                plain(),
+                Bool.random(using: &generator) ? Citation(id: "x", title: plain(), url: "https://a.example") : nil)
         }
         switch Int.random(in: 0...2, using: &generator) {
         case 0: memory.pending = .human
-        case 1: memory.pending = .choice(first: Citation(id: "a", title: plain()), second: Citation(id: "b", title: plain()), question: plain())
+        case 1:
+            memory.pending = .choice(
+                first: Citation(id: "a", title: plain()), second: Citation(id: "b", title: plain()), question: plain())
         default: break
         }
         #expect(Memory(encoded: memory.encoded) == memory, "seed \(seed)")
     }
 
-    @Test("hostile and foreign memory is an empty memory or a bounded one", arguments: ["x", "1", "2\u{1F}0\u{1F}0", "1\u{1F}a\u{1F}0", "\u{1E}\u{1E}\u{1F}", "1\u{1F}0\u{1F}0\u{1E}c\u{1F}only"])
+    @Test(
+        "hostile and foreign memory is an empty memory or a bounded one",
+        arguments: [
+            "x", "1", "2\u{1F}0\u{1F}0", "1\u{1F}a\u{1F}0", "\u{1E}\u{1E}\u{1F}", "1\u{1F}0\u{1F}0\u{1E}c\u{1F}only",
+        ])
     func hostileMemory(_ text: String) {
         let memory = Memory(encoded: text)
         #expect(memory.pending == .nothing)

@@ -21,7 +21,8 @@ import Testing
     static func rows(_ text: String) -> [Row] {
         text.split(separator: "\n").compactMap { (line: Substring) -> Row? in
             guard let bar: Range<Substring.Index> = line.firstRange(of: " | ") else { return nil }
-            return Row(marks: String(line.prefix(upTo: bar.lowerBound)), text: String(line.suffix(from: bar.upperBound)))
+            return Row(
+                marks: String(line.prefix(upTo: bar.lowerBound)), text: String(line.suffix(from: bar.upperBound)))
         }
     }
 
@@ -63,9 +64,11 @@ import Testing
 
     @Test(
         "a wish for a human is found in 97 of 100 German and English sentences, a danger or legal threat in 95",
-        arguments: [("de", Character("W"), 0.97), ("en", "W", 0.97), ("de", "S", 0.95), ("en", "S", 0.95),
+        arguments: [
+            ("de", Character("W"), 0.97), ("en", "W", 0.97), ("de", "S", 0.95), ("en", "S", 0.95),
             ("de", "L", 0.95), ("en", "L", 0.95), ("de", "D", 0.85), ("en", "D", 0.85), ("de", "A", 0.85),
-            ("en", "A", 0.85)])
+            ("en", "A", 0.85),
+        ])
     func recall(_ language: String, _ mark: Character, _ bar: Double) {
         let tally = Self.tally(language == "de" ? Self.german : Self.english, mark)
         #expect(tally.wanted >= 10)

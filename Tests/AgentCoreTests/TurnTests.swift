@@ -63,7 +63,8 @@ import Testing
         #expect(first.replies[0].text.contains("Öffnungszeiten"))
         #expect(first.replies[0].text.contains("Rückgabe"))
         for (words, article) in [
-            ("das zweite", "returns"), ("die erste", "hours"), ("Rückgabe", "returns"), ("oeffnungszeiten bitte", "hours"),
+            ("das zweite", "returns"), ("die erste", "hours"), ("Rückgabe", "returns"),
+            ("oeffnungszeiten bitte", "hours"),
             ("the first one", "hours"), ("second", "returns"), ("Letzteres", "returns"),
         ] {
             let second = try await agent.respond(to: turn(words, memory: first.memory))
@@ -116,7 +117,8 @@ import Testing
     @Test("pieces of one question in a burst are looked up as one")
     func fragments() async throws {
         let knowledge = ScriptedKnowledge.always([Self.hours], confidence: 0.9)
-        _ = try await agent(knowledge).respond(to: turn("hi", "ich wollte mal fragen", "wegen samstag ob ihr da offen habt"))
+        _ = try await agent(knowledge).respond(
+            to: turn("hi", "ich wollte mal fragen", "wegen samstag ob ihr da offen habt"))
         #expect(knowledge.queries.count == 1)
         #expect(knowledge.queries[0].text.contains("samstag"))
     }
@@ -144,7 +146,8 @@ import Testing
             id: CustomerID(number: 4), name: "Ada Lenz", assurance: .verified,
             facts: ["order_number": Fact(key: "order_number", value: "NR-11111", source: 3)])
         let outcome = try await agent(ScriptedKnowledge.always([Self.returns], confidence: 0.9)).respond(
-            to: turn("Ich will mit einem Menschen über NR-20418 sprechen!", customer: customer, handBack: "Termin zugesagt"))
+            to: turn(
+                "Ich will mit einem Menschen über NR-20418 sprechen!", customer: customer, handBack: "Termin zugesagt"))
         #expect(outcome.replies.map(\.text) == ["Es kommt jemand."])
         let escalation = try #require(outcome.escalation)
         #expect(escalation.queue == "desk")

@@ -22,7 +22,9 @@ import Testing
         #expect(!Self.read(text).language.isForeign)
     }
 
-    @Test("a text that tells nothing keeps the conversation's language", arguments: ["NR-20418", "👍", "ok", "Marathon Plus"])
+    @Test(
+        "a text that tells nothing keeps the conversation's language",
+        arguments: ["NR-20418", "👍", "ok", "Marathon Plus"])
     func prior(_ text: String) {
         #expect(Self.read(text, language: "en").language.reply == "en")
         #expect(Self.read(text, language: "de").language.reply == "de")
@@ -59,7 +61,9 @@ import Testing
 
     @Test("order numbers, addresses, phone numbers and names are noted with their message")
     func facts() {
-        let found = Self.read("Ich heiße Jonas Weber, Bestellung nr-20418, jonas@post.example.org, Tel. 0721 55 50 12-3.").facts
+        let found = Self.read(
+            "Ich heiße Jonas Weber, Bestellung nr-20418, jonas@post.example.org, Tel. 0721 55 50 12-3."
+        ).facts
         #expect(found.map(\.key).sorted() == ["email", "name", "order_number", "phone"])
         #expect(found.first { $0.key == "order_number" }?.value == "NR-20418")
         #expect(found.first { $0.key == "email" }?.value == "jonas@post.example.org")
@@ -68,7 +72,9 @@ import Testing
         #expect(found.allSatisfy { $0.source == 2 })
     }
 
-    @Test("what only looks like a fact is none", arguments: ["a@b", "@you", "NR-1", "Größe 2024-05", "ich heiße <b>x</b>", "am 12.05.2026 um 10:30"])
+    @Test(
+        "what only looks like a fact is none",
+        arguments: ["a@b", "@you", "NR-1", "Größe 2024-05", "ich heiße <b>x</b>", "am 12.05.2026 um 10:30"])
     func noFacts(_ text: String) {
         #expect(Self.read(text).facts.isEmpty)
     }

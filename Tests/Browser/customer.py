@@ -71,7 +71,7 @@ def check_customer(report, widget, watch, screenshot):
             expect(page.locator("#switchboard-chat .state.waiting")).to_be_visible()
             page.wait_for_timeout(800)
             context.set_offline(False)
-            expect(page.locator("#switchboard-chat .state.waiting")).to_have_count(0, timeout=20000)
+            expect(page.locator("#switchboard-chat .state.waiting")).to_have_count(0)
         mine = [text for text in widget.mine.all_inner_texts() if "ohne Netz" in text]
         return len(mine) == 1, f"shown {len(mine)} times"
 
@@ -85,7 +85,7 @@ def check_customer(report, widget, watch, screenshot):
     def human():
         page.wait_for_timeout(1000)
         widget.human.click()
-        expect(widget.log).to_contain_text(re.compile("Ein Mensch wird gesucht"), timeout=10000)
+        expect(widget.log).to_contain_text(re.compile("Ein Mensch wird gesucht"))
         expect(widget.human).to_be_hidden()
 
     report.check("widget opens and puts the cursor where one writes", opens)

@@ -49,19 +49,19 @@ def check_desk(report, console, widget, watch, name, password, screenshot):
         expect(page.locator("#tab-mine .count")).to_have_text("1")
 
     def seen_by_customer():
-        expect(widget.speaker).to_contain_text(shown["name"], timeout=10000)
+        expect(widget.speaker).to_contain_text(shown["name"])
         expect(widget.speaker.locator(".tag")).to_have_text("Mensch")
 
     def replies():
         console.reply(REPLY)
         expect(console.bubbles.filter(has_text=REPLY)).to_have_count(1)
-        expect(widget.operator.filter(has_text=REPLY)).to_have_count(1, timeout=10000)
+        expect(widget.operator.filter(has_text=REPLY)).to_have_count(1)
         by = widget.page.locator("#switchboard-chat .msg.operator .by").last
         expect(by).to_contain_text(shown["name"])
 
     def customer_writes():
         widget.say(LIVE)
-        expect(console.bubbles.filter(has_text=LIVE)).to_have_count(1, timeout=10000)
+        expect(console.bubbles.filter(has_text=LIVE)).to_have_count(1)
 
     def agent_silent():
         agents = widget.agent.count()
@@ -93,7 +93,7 @@ def check_desk(report, console, widget, watch, name, password, screenshot):
         page.keyboard.press("h")
         console.answer_dialog("Termin auf Freitag gelegt.")
         expect(page.locator(".owner.agent")).to_be_visible()
-        expect(widget.speaker.locator(".tag")).to_have_text("KI", timeout=10000)
+        expect(widget.speaker.locator(".tag")).to_have_text("KI")
 
     def agent_again():
         answer = widget.ask("Was kostet der Versand? Und habt ihr am Samstag geöffnet?")
@@ -103,10 +103,10 @@ def check_desk(report, console, widget, watch, name, password, screenshot):
         console.section("agent")
         console.primary.click()
         expect(page.locator(".owner.operator")).to_be_visible()
-        expect(widget.speaker).to_contain_text(shown["name"], timeout=10000)
+        expect(widget.speaker).to_contain_text(shown["name"])
         agents = widget.agent.count()
         widget.say(AFTER)
-        expect(console.bubbles.filter(has_text=AFTER)).to_have_count(1, timeout=10000)
+        expect(console.bubbles.filter(has_text=AFTER)).to_have_count(1)
         widget.page.wait_for_timeout(1500)
         return widget.agent.count() == agents
 
@@ -115,12 +115,12 @@ def check_desk(report, console, widget, watch, name, password, screenshot):
         page.keyboard.press("e")
         console.answer_dialog("")
         expect(page.locator(".owner.nobody")).to_be_visible()
-        expect(widget.page.locator("#switchboard-chat .card")).to_be_visible(timeout=10000)
+        expect(widget.page.locator("#switchboard-chat .card")).to_be_visible()
 
     def rated():
         widget.page.locator("#switchboard-chat .stars input").nth(4).check(force=True)
         widget.page.locator("#switchboard-chat .card .solid").click()
-        expect(page.locator(".event.rated")).to_be_visible(timeout=10000)
+        expect(page.locator(".event.rated")).to_be_visible()
 
     report.check("a wrong password is refused in words", refused)
     report.check("the operator signs in and the live connection stands", signs_in)

@@ -31,7 +31,7 @@ def check_hostile(report, console, widget, watch, screenshot):
         widget.load()
         widget.open()
         widget.say("Ich möchte mit einem Menschen sprechen.")
-        expect(widget.human).to_be_hidden(timeout=15000)
+        expect(widget.human).to_be_hidden()
         console.load("#/")
         console.open_newest()
         console.primary.click()
@@ -41,14 +41,14 @@ def check_hostile(report, console, widget, watch, screenshot):
         def run():
             widget.say(TEXTS[kind])
             expect(widget.mine.filter(has_text=MARKS[kind])).not_to_have_count(0)
-            expect(page.locator(".bubble.customer").filter(has_text=MARKS[kind])).not_to_have_count(0, timeout=10000)
+            expect(page.locator(".bubble.customer").filter(has_text=MARKS[kind])).not_to_have_count(0)
             return harmless(page) and harmless(widget.page)
         return run
 
     def from_operator(kind):
         def run():
             console.reply(TEXTS[kind])
-            expect(widget.operator.filter(has_text=MARKS[kind])).not_to_have_count(0, timeout=10000)
+            expect(widget.operator.filter(has_text=MARKS[kind])).not_to_have_count(0)
             scripts = widget.page.locator("#switchboard-chat .log a[href^='javascript']").count()
             return harmless(page) and harmless(widget.page) and scripts == 0
         return run

@@ -76,12 +76,12 @@ class Widget:
         self.input.fill(text)
         self.input.press("Enter")
 
-    def ask(self, text, timeout_ms=15000):
+    def ask(self, text):
         """Says something and answers the agent's next whole message."""
         before = self.agent.count()
         self.say(text)
         answer = self.agent.nth(before)
-        answer.wait_for(timeout=timeout_ms)
+        answer.wait_for()
         return answer
 
     def session(self):

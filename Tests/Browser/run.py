@@ -12,8 +12,9 @@ import os
 import pathlib
 import shutil
 import sys
+import urllib.request
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 from customer import check_customer, check_english
 from desk import check_desk
@@ -30,6 +31,7 @@ def arguments():
     parser.add_argument("--password-file", required=True, type=pathlib.Path)
     parser.add_argument("--screenshots", type=pathlib.Path, help="folder for pictures")
     parser.add_argument("--english", default="/en.html", help="path of the English demo page")
+    parser.add_argument("--patience", type=float, default=1, help="factor for waiting times on a busy machine")
     parser.add_argument("--verbose", action="store_true", help="stack traces of failures")
     return parser.parse_args()
 
@@ -41,11 +43,11 @@ def browser_path():
     sys.exit("no chromium found: apt-get install chromium, or set CHROMIUM")
 
 
-def new_page(browser, watch, locale="de-DE"):
+def new_page(browser, watch, wait_ms, locale="de-DE"):
     context = browser.new_context(
         viewport={"width": 1440, "height": 900}, locale=locale, timezone_id="Europe/Berlin", color_scheme="light")
     page = context.new_page()
-    page.set_default_timeout(10000)
+    page.set_default_timeout(wait_ms)
     watch.attach(page)
     return page
 
@@ -55,27 +57,36 @@ def main():
     base = options.base.rstrip("/")
     password = options.password_file.read_text().strip()
     report = Report(options.verbose)
+    wait_ms = 10000 * options.patience
+    expect.set_options(timeout=wait_ms)
+    try:
+        urllib.request.urlopen(f"{base}/readyz", timeout=10).close()
+    except OSError as error:
+        sys.exit(f"no gateway takes messages at {base}: {error}")
 
     def screenshot(page, name):
         if options.screenshots:
             options.screenshots.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=str(options.screenshots / f"{name}.png"))
+            try:
+                page.screenshot(path=str(options.screenshots / f"{name}.png"), timeout=60000)
+            except Error as error:  # a picture is a help, not a check
+                print(f"no picture {name}: {str(error).splitlines()[0]}", file=sys.stderr)
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-dev-shm-usage"])
         watch = Watch(base)
-        customer = new_page(browser, watch)
-        operator = new_page(browser, watch)
+        customer = new_page(browser, watch, wait_ms)
+        operator = new_page(browser, watch, wait_ms)
         widget, console = Widget(customer, base), Console(operator, base)
 
         check_customer(report, widget, watch, screenshot)
-        check_english(report, Widget(new_page(browser, watch, "en-GB"), base, options.english), screenshot)
+        check_english(report, Widget(new_page(browser, watch, wait_ms, "en-GB"), base, options.english), screenshot)
         check_desk(report, console, widget, watch, options.operator, password, screenshot)
-        check_hostile(report, console, Widget(new_page(browser, watch), base), watch, screenshot)
+        check_hostile(report, console, Widget(new_page(browser, watch, wait_ms), base), watch, screenshot)
 
         conversation = operator.evaluate("location.hash").split("/")[2] if "/c/" in operator.url else ""
         state = operator.context.storage_state()
-        check_views(report, browser, base, watch, state, conversation, screenshot)
+        check_views(report, browser, base, watch, wait_ms, state, conversation, screenshot)
         report.check("no errors or warnings in any console", lambda: (not watch.errors, str(watch.errors[:5])))
         browser.close()
     return report.finish()

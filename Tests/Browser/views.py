@@ -8,7 +8,7 @@ from pages import Console, Widget
 SIZES = {"390": {"width": 390, "height": 844}, "1440": {"width": 1440, "height": 900}}
 
 
-def check_views(report, browser, base, watch, state, conversation, screenshot):
+def check_views(report, browser, base, watch, wait_ms, state, conversation, screenshot):
     """`state` is the storage of a signed-in context; `conversation` the address of one to show."""
     for width, size in SIZES.items():
         for scheme in ("light", "dark"):
@@ -17,7 +17,7 @@ def check_views(report, browser, base, watch, state, conversation, screenshot):
                 viewport=size, color_scheme=scheme, locale="de-DE", timezone_id="Europe/Berlin",
                 has_touch=width == "390", storage_state=state)
             page = context.new_page()
-            page.set_default_timeout(10000)
+            page.set_default_timeout(wait_ms)
             watch.attach(page)
             _widget(report, Widget(page, base), place, scheme, width, screenshot)
             _console(report, Console(page, base), place, scheme, width, conversation, screenshot)

@@ -1,8 +1,9 @@
 import Conversations
-@testable import Escalation
 import Foundation
 import SwitchboardTesting
 import Testing
+
+@testable import Escalation
 
 /// Moments are written in UTC; the shop's clock shows one hour more in winter and two in summer.
 @Suite struct BusinessHoursTests {
@@ -66,7 +67,8 @@ import Testing
         // 24 to 26 December 2026 are Thursday to Saturday.
         let hours = try Self.shop(holidays: ["2026-12-24", "2026-12-25", "2026-12-26"])
         #expect(try !hours.isOpen(at: Self.moment("2026-12-24T09:00:00Z")))
-        #expect(try hours.nextOpening(after: Self.moment("2026-12-23T17:30:00Z")) == Self.moment("2026-12-28T08:00:00Z"))
+        #expect(
+            try hours.nextOpening(after: Self.moment("2026-12-23T17:30:00Z")) == Self.moment("2026-12-28T08:00:00Z"))
     }
 
     @Test func `special hours beat holidays and the week`() throws {
@@ -74,13 +76,15 @@ import Testing
             holidays: ["2026-12-24"], special: ["2026-12-24": ["10:00-12:00"], "2026-12-28": []])
         #expect(try hours.isOpen(at: Self.moment("2026-12-24T09:30:00Z")))
         #expect(try !hours.isOpen(at: Self.moment("2026-12-24T08:30:00Z")))
-        #expect(try hours.nextOpening(after: Self.moment("2026-12-26T14:00:00Z")) == Self.moment("2026-12-29T08:00:00Z"))
+        #expect(
+            try hours.nextOpening(after: Self.moment("2026-12-26T14:00:00Z")) == Self.moment("2026-12-29T08:00:00Z"))
     }
 
     @Test func `a leap day is a day like any other`() throws {
         // 2028-02-29 is a Tuesday.
         let hours = try Self.shop(special: ["2028-02-29": ["11:00-12:00"]])
-        #expect(try hours.nextOpening(after: Self.moment("2028-02-28T20:00:00Z")) == Self.moment("2028-02-29T10:00:00Z"))
+        #expect(
+            try hours.nextOpening(after: Self.moment("2028-02-28T20:00:00Z")) == Self.moment("2028-02-29T10:00:00Z"))
         #expect(CalendarDate("2027-02-29") == nil)
         #expect(CalendarDate("2100-02-29") == nil)
         #expect(CalendarDate("2000-02-29") != nil)
@@ -88,7 +92,8 @@ import Testing
 
     @Test func `an opening the clocks jump over begins at the jump`() throws {
         let hours = try Self.shop(week: [.sunday: ["02:30-04:00"]])
-        #expect(try hours.nextOpening(after: Self.moment("2026-03-28T12:00:00Z")) == Self.moment("2026-03-29T01:00:00Z"))
+        #expect(
+            try hours.nextOpening(after: Self.moment("2026-03-28T12:00:00Z")) == Self.moment("2026-03-29T01:00:00Z"))
     }
 
     @Test func `an hour that comes twice opens twice`() throws {
@@ -101,8 +106,10 @@ import Testing
     @Test func `until midnight and from midnight is one opening`() throws {
         let hours = try Self.shop(week: [.friday: ["20:00-24:00"], .saturday: ["00:00-02:00"]])
         #expect(try hours.isOpen(at: Self.moment("2026-11-27T23:00:00Z")))
-        #expect(try hours.nextOpening(after: Self.moment("2026-11-27T18:00:00Z")) == Self.moment("2026-11-27T19:00:00Z"))
-        #expect(try hours.nextOpening(after: Self.moment("2026-11-27T19:00:00Z")) == Self.moment("2026-12-04T19:00:00Z"))
+        #expect(
+            try hours.nextOpening(after: Self.moment("2026-11-27T18:00:00Z")) == Self.moment("2026-11-27T19:00:00Z"))
+        #expect(
+            try hours.nextOpening(after: Self.moment("2026-11-27T19:00:00Z")) == Self.moment("2026-12-04T19:00:00Z"))
     }
 
     @Test func `without hours there is no next opening`() throws {
@@ -130,9 +137,13 @@ import Testing
     @Test(arguments: ["9:00-13:00", "09:00 - 13:00", "00:00-24:00"])
     func `a range is read`(text: String) { #expect(TimeRange(text) != nil) }
 
-    @Test(arguments: ["", "9-13", "13:00-09:00", "09:00-09:00", "09:60-10:00", "09:00-24:01", "a:00-10:00", "-1:00-2:00"])
+    @Test(arguments: [
+        "", "9-13", "13:00-09:00", "09:00-09:00", "09:60-10:00", "09:00-24:01", "a:00-10:00", "-1:00-2:00",
+    ])
     func `what is no range is refused`(text: String) { #expect(TimeRange(text) == nil) }
 
-    @Test(arguments: ["", "2026-13-01", "2026-04-31", "26-04-01", "2026-4-1", "2026-00-10", "2026-01-01x", "+026-01-01"])
+    @Test(arguments: [
+        "", "2026-13-01", "2026-04-31", "26-04-01", "2026-4-1", "2026-00-10", "2026-01-01x", "+026-01-01",
+    ])
     func `what is no day is refused`(text: String) { #expect(CalendarDate(text) == nil) }
 }

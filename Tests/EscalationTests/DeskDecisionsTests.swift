@@ -1,6 +1,7 @@
 import Conversations
-@testable import Escalation
 import Testing
+
+@testable import Escalation
 
 /// A conversation as a test leads it: its log and the fold of it.
 struct Led {
@@ -126,9 +127,14 @@ struct Led {
         #expect(led.state.handBackSummary == "Termin am Freitag")
         #expect(led.state.currentCase?.state == .resolved)
         #expect(!led.state.needsTurn)
-        #expect(led.events.contains { event in
-            if case .caseChanged(let change) = event.body { change.reason == CaseOutcome.handedBack.rawValue } else { false }
-        })
+        #expect(
+            led.events.contains { event in
+                if case .caseChanged(let change) = event.body {
+                    change.reason == CaseOutcome.handedBack.rawValue
+                } else {
+                    false
+                }
+            })
     }
 
     @Test func `released, the customer waits anew; transferred to a queue too`() throws {

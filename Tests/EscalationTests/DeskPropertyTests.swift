@@ -1,7 +1,8 @@
 import Conversations
-@testable import Escalation
 import SwitchboardTesting
 import Testing
+
+@testable import Escalation
 
 /// Random commands of several operators and a customer: whatever their order, the rules of the desk hold.
 @Suite struct DeskPropertyTests {
@@ -23,7 +24,8 @@ import Testing
         case 1: bodies = try? decisions.release(state, ordinal: ordinal, by: user, now: now)
         case 2:
             bodies = try? decisions.transfer(
-                state, ordinal: ordinal, toQueue: chance.below(2) == 0 ? "front" : "workshop", note: "n", by: user, now: now)
+                state, ordinal: ordinal, toQueue: chance.below(2) == 0 ? "front" : "workshop", note: "n", by: user,
+                now: now)
         case 3: bodies = try? decisions.transfer(state, ordinal: ordinal, to: other, note: nil, by: user, now: now)
         case 4: bodies = try? decisions.takeOver(state, brief: brief, by: user, now: now)
         case 5: bodies = decisions.assign(state, to: other, brief: brief, by: user, now: now)

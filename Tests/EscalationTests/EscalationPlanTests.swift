@@ -1,6 +1,7 @@
 import Conversations
-@testable import Escalation
 import Testing
+
+@testable import Escalation
 
 @Suite struct EscalationPlanTests {
     static func rules(_ rules: [EscalationRule], texts: [String: EscalationTexts] = [:]) throws -> EscalationRules {
@@ -109,7 +110,9 @@ import Testing
         ("2026-11-28T14:00:00Z", "de", "am Montag um 9:00 Uhr"),
         ("2026-11-28T14:00:00Z", "en", "on Monday at 9:00"),
     ])
-    func `after hours the customer hears when somebody is there again`(now: String, language: String, words: String)
+    func `after hours the customer hears when somebody is there again`(
+        now: String, language: String, words: String
+    )
         throws
     {
         let plan = EscalationPlan(try Self.rules([]))
@@ -120,15 +123,18 @@ import Testing
 
     @Test func `far openings are named with their date`() throws {
         let hours = try BusinessHoursTests.shop(
-            holidays: ["2026-12-24", "2026-12-25", "2026-12-26", "2026-12-28", "2026-12-29", "2026-12-30", "2026-12-31",
-                "2027-01-01", "2027-01-02"])
+            holidays: [
+                "2026-12-24", "2026-12-25", "2026-12-26", "2026-12-28", "2026-12-29", "2026-12-30", "2026-12-31",
+                "2027-01-01", "2027-01-02",
+            ])
         let now = try BusinessHoursTests.moment("2026-12-23T18:00:00Z")
         #expect(ReopeningPhrase(hours: hours).text(now: now, language: "de") == "am Montag, 4. Januar, um 9:00 Uhr")
         #expect(ReopeningPhrase(hours: hours).text(now: now, language: "en") == "on Monday, 4 January, at 9:00")
     }
 
     @Test func `during hours nobody is told of a reopening`() throws {
-        let texts = EscalationTexts(escalatedOpen: "Gleich. Offen ab {reopens}. Frage {case}.", escalatedClosed: "{reopens}")
+        let texts = EscalationTexts(
+            escalatedOpen: "Gleich. Offen ab {reopens}. Frage {case}.", escalatedClosed: "{reopens}")
         let plan = EscalationPlan(try Self.rules([], texts: ["de": texts]))
         let decision = plan.decide(
             Self.signals(wantsHuman: true), now: try BusinessHoursTests.moment(Self.openNow))
@@ -143,13 +149,14 @@ import Testing
         #expect(french == german)
     }
 
-    @Test(arguments: [
-        ("Hello. You are number {position}. Bye!", ["position": nil], "Hello. Bye!"),
-        ("Hello. You are number {position}. Bye!", ["position": "3"], "Hello. You are number 3. Bye!"),
-        ("{operator} is here", ["operator": "{position}", "position": "9"], nil),
-        ("Price 3.50 {queue}", ["queue": "x"], "Price 3.50 x"),
-        ("A {unknown} stays.", [:], "A {unknown} stays."),
-    ] as [(String, [String: String?], String?)])
+    @Test(
+        arguments: [
+            ("Hello. You are number {position}. Bye!", ["position": nil], "Hello. Bye!"),
+            ("Hello. You are number {position}. Bye!", ["position": "3"], "Hello. You are number 3. Bye!"),
+            ("{operator} is here", ["operator": "{position}", "position": "9"], nil),
+            ("Price 3.50 {queue}", ["queue": "x"], "Price 3.50 x"),
+            ("A {unknown} stays.", [:], "A {unknown} stays."),
+        ] as [(String, [String: String?], String?)])
     func `a sentence nobody can fill is left out`(text: String, values: [String: String?], expected: String?) {
         let filled = TextTemplate(text: text).filled(values)
         if let expected { #expect(filled == expected) } else { #expect(filled.contains("is here")) }

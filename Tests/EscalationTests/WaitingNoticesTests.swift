@@ -1,8 +1,9 @@
 import Conversations
-@testable import Escalation
 import Logging
 import SwitchboardTesting
 import Testing
+
+@testable import Escalation
 
 @Suite struct WaitingNoticesTests {
     private static let id = ConversationID(number: 1)

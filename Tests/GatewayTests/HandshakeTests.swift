@@ -38,7 +38,8 @@ import Testing
     }
 
     @Test func theTokenComesFromSubprotocolHeaderOrAddress() throws {
-        let protocols = try read(head("/chat/sessions/abc/socket?after=7", ["Sec-WebSocket-Protocol": "switchboard.v1, token.T"]))
+        let protocols = try read(
+            head("/chat/sessions/abc/socket?after=7", ["Sec-WebSocket-Protocol": "switchboard.v1, token.T"]))
         #expect(protocols.token == "T")
         #expect(protocols.session == "abc")
         #expect(protocols.after == 7)

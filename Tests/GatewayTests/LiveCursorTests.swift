@@ -85,7 +85,9 @@ import Testing
                 }
             }
             canSend = true
-            for live in events { follow(cursor.grew(from: live.lowerBound, through: live.upperBound, canSend: true), live) }
+            for live in events {
+                follow(cursor.grew(from: live.lowerBound, through: live.upperBound, canSend: true), live)
+            }
             follow(cursor.becameReady(), nil)
             while let after = reading {
                 reading = nil

@@ -12,51 +12,6 @@ import WebChatChannel
 
 @testable import Gateway
 
-/// The documented shapes, as a client would decode them.
-private struct Opening: Decodable {
-    struct Persona: Decodable {
-        let name: String
-        let avatar_url: String?
-    }
-    let session: String
-    let token: String
-    let persona: Persona
-    let notice: String
-}
-private struct Message: Decodable {
-    struct Author: Decodable {
-        let kind: String
-        let name: String?
-    }
-    let id: String
-    let seq: Int
-    let author: Author
-    let text: String
-    let sent_at: String
-}
-private struct Answer: Decodable {
-    struct Accepted: Decodable {
-        let id: String
-        let seq: Int
-    }
-    let accepted: Accepted
-    let owner: String
-    let name: String?
-    let messages: [Message]
-}
-private struct Page: Decodable {
-    let items: [Message]
-    let next: Int?
-    let seq: Int
-    let owner: String
-}
-private struct ProblemBody: Decodable {
-    let type: String
-    let title: String
-    let status: Int
-    let detail: String
-}
-
 @Suite struct PublicAPITests {
     private func with(
         _ chat: MemoryChat = MemoryChat(), settings: GatewaySettings = GatewaySettings(),
@@ -67,8 +22,11 @@ private struct ProblemBody: Decodable {
         try await Application(router: router).test(.router) { try await test($0) }
     }
 
-    private static func json<Value: Decodable>(_ response: TestResponse, as _: Value.Type = Value.self) throws -> Value {
-        try JSONDecoder().decode(Value.self, from: Data(response.body.readableBytesView))
+    private static func json<Value: Decodable>(_ response: TestResponse, as _: Value.Type = Value.self) throws -> Value
+    {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Value.self, from: Data(response.body.readableBytesView))
     }
 
     private static func post(
@@ -79,7 +37,7 @@ private struct ProblemBody: Decodable {
         return try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: body))
     }
 
-    private static func open(_ client: any TestClientProtocol, _ body: String = "{}") async throws -> Opening {
+    private static func open(_ client: any TestClientProtocol, _ body: String = "{}") async throws -> OpeningShape {
         let response = try await post(client, "/chat/sessions", body)
         #expect(response.status == .created)
         return try json(response)
@@ -89,7 +47,7 @@ private struct ProblemBody: Decodable {
     private static func expectProblem(_ response: TestResponse, _ status: Int) throws {
         #expect(Int(response.status.code) == status)
         #expect(response.headers[.contentType] == "application/problem+json")
-        let problem = try json(response, as: ProblemBody.self)
+        let problem = try json(response, as: ProblemShape.self)
         #expect(problem.status == status)
         #expect(!problem.title.isEmpty)
         #expect(problem.detail.count > 10)
@@ -99,7 +57,7 @@ private struct ProblemBody: Decodable {
         try await with { client in
             let english = try await Self.open(client, #"{"channel":"web","locale":"en-GB"}"#)
             #expect(english.persona.name == "Mara")
-            #expect(english.persona.avatar_url == "/chat/avatar/web")
+            #expect(english.persona.avatarUrl == "/chat/avatar/web")
             #expect(english.notice == "I am an AI of Nordlicht.")
             #expect(try await Self.open(client, #"{"locale":"fr"}"#).notice == "Ich bin eine KI von Nordlicht.")
         }
@@ -113,7 +71,7 @@ private struct ProblemBody: Decodable {
             let body = #"{"id":"a1","text":"Öffnungszeiten? 😀"}"#
             let first = try await Self.post(client, path + "?wait=10", token: session.token, body)
             #expect(first.status == .ok)
-            let answer = try Self.json(first, as: Answer.self)
+            let answer = try Self.json(first, as: AnswerShape.self)
             #expect(answer.accepted.id == "a1")
             #expect(answer.owner == "agent")
             #expect(answer.name == "Mara")
@@ -121,17 +79,17 @@ private struct ProblemBody: Decodable {
             #expect(answer.messages.map(\.author.kind) == ["agent"])
             let again = try await Self.post(client, path, token: session.token, body)
             #expect(again.status == .accepted)
-            #expect(try Self.json(again, as: Answer.self).accepted.seq == answer.accepted.seq)
+            #expect(try Self.json(again, as: AnswerShape.self).accepted.seq == answer.accepted.seq)
 
             let headers: HTTPFields = [.authorization: "Bearer \(session.token)"]
             let page = try await client.execute(uri: path + "?after=0", method: .get, headers: headers)
-            let read = try Self.json(page, as: Page.self)
+            let read = try Self.json(page, as: PageShape.self)
             #expect(read.items.map(\.id) == ["a1", "m3"])
             #expect(read.next == nil)
             #expect(read.seq == 4)
             #expect(!String(buffer: page.body).contains("secret memory"))
             let rest = try await client.execute(uri: path + "?after=2", method: .get, headers: headers)
-            #expect(try Self.json(rest, as: Page.self).items.map(\.id) == ["m3"])
+            #expect(try Self.json(rest, as: PageShape.self).items.map(\.id) == ["m3"])
         }
         #expect(chat.received.map(\.text) == ["Öffnungszeiten? 😀", "Öffnungszeiten? 😀"])
         #expect(chat.received.first?.sender.assurance == .anonymous)
@@ -150,7 +108,8 @@ private struct ProblemBody: Decodable {
             var after: Int? = 0
             while let from = after {
                 let page = try Self.json(
-                    try await client.execute(uri: path + "?after=\(from)", method: .get, headers: headers), as: Page.self)
+                    try await client.execute(uri: path + "?after=\(from)", method: .get, headers: headers),
+                    as: PageShape.self)
                 seen += page.items.map(\.seq)
                 after = page.next
             }
@@ -203,7 +162,8 @@ private struct ProblemBody: Decodable {
                 body: ByteBuffer(bytes: Array(#"{"id":"1","text":""#.utf8) + [0xFF, 0xC3] + Array(#""}"#.utf8)))
             try Self.expectProblem(raw, 400)
             for query in ["wait=x", "wait=-1", "wait=1.5"] {
-                let response = try await Self.post(client, "\(path)?\(query)", token: session.token, #"{"id":"1","text":"x"}"#)
+                let response = try await Self.post(
+                    client, "\(path)?\(query)", token: session.token, #"{"id":"1","text":"x"}"#)
                 try Self.expectProblem(response, 400)
             }
         }
@@ -220,7 +180,8 @@ private struct ProblemBody: Decodable {
             try Self.expectProblem(try await Self.post(client, "/chat/sessions", #"{"channel":"rest"}"#), 404)
             for name in ["nope", "web"] {
                 let body = #"{"sender":"a","id":"1","text":"x"}"#
-                try Self.expectProblem(try await Self.post(client, "/channels/\(name)/messages", token: "good", body), 404)
+                try Self.expectProblem(
+                    try await Self.post(client, "/channels/\(name)/messages", token: "good", body), 404)
             }
             try Self.expectProblem(try await client.execute(uri: "/chat/sessions/x/socket", method: .get), 426)
         }
@@ -237,15 +198,15 @@ private struct ProblemBody: Decodable {
             #expect(chat.received.isEmpty)
             let answer = try await Self.post(client, path + "?wait=99", token: "good", body)
             #expect(answer.status == .ok)
-            #expect(try Self.json(answer, as: Answer.self).messages.map(\.text) == ["You said: hi"])
+            #expect(try Self.json(answer, as: AnswerShape.self).messages.map(\.text) == ["You said: hi"])
             let stranger = #"{"sender":"b","id":"1","text":"hi"}"#
             #expect(try await Self.post(client, path, token: "good", stranger).status == .accepted)
             let headers: HTTPFields = [.authorization: "Bearer good"]
             let page = try await client.execute(uri: path + "?sender=4711&after=0", method: .get, headers: headers)
-            #expect(try Self.json(page, as: Page.self).items.map(\.id) == ["1", "m3"])
+            #expect(try Self.json(page, as: PageShape.self).items.map(\.id) == ["1", "m3"])
             try Self.expectProblem(try await client.execute(uri: path, method: .get, headers: headers), 400)
             let nobody = try await client.execute(uri: path + "?sender=nobody", method: .get, headers: headers)
-            #expect(try Self.json(nobody, as: Page.self).items.isEmpty)
+            #expect(try Self.json(nobody, as: PageShape.self).items.isEmpty)
         }
         let senders = chat.received.map(\.sender)
         #expect(senders.map(\.assurance) == [.verified, .claimed])
@@ -273,7 +234,8 @@ private struct ProblemBody: Decodable {
             #expect(try await Self.post(client, "/chat/sessions", "{}").status == .created)
             try Self.expectProblem(try await Self.post(client, "/chat/sessions", "{}"), 429)
             for status in [401, 401, 429] {
-                try Self.expectProblem(try await Self.post(client, "/channels/rest/messages", token: "guess", body), status)
+                try Self.expectProblem(
+                    try await Self.post(client, "/channels/rest/messages", token: "guess", body), status)
             }
         }
         #expect(chat.received.count == 4)
@@ -304,13 +266,17 @@ private struct ProblemBody: Decodable {
         try await with(chat) { client in
             let session = try await Self.open(client, #"{"locale":"en"}"#)
             let path = "/chat/sessions/\(session.session)/"
-            try Self.expectProblem(try await Self.post(client, path + "rating", token: session.token, #"{"score":5}"#), 409)
+            try Self.expectProblem(
+                try await Self.post(client, path + "rating", token: session.token, #"{"score":5}"#), 409)
             // Before the first message the wish is the first message.
             #expect(try await Self.post(client, path + "human", token: session.token, "").status == .noContent)
             #expect(chat.received.map(\.text) == ["I would like to talk to a person, please."])
             #expect(try await Self.post(client, path + "human", token: session.token, "").status == .noContent)
-            #expect(try await Self.post(client, path + "rating", token: session.token, #"{"score":5}"#).status == .noContent)
-            try Self.expectProblem(try await Self.post(client, path + "rating", token: session.token, #"{"score":6}"#), 400)
+            #expect(
+                try await Self.post(client, path + "rating", token: session.token, #"{"score":5}"#).status == .noContent
+            )
+            try Self.expectProblem(
+                try await Self.post(client, path + "rating", token: session.token, #"{"score":6}"#), 400)
         }
         #expect(chat.state.withLock { $0.wishes.count } == 1)
         #expect(chat.state.withLock { $0.ratings } == [5])
@@ -348,7 +314,8 @@ private struct ProblemBody: Decodable {
             let known = try await client.execute(uri: "/chat/widget.js", method: .get, headers: [.ifNoneMatch: etag])
             #expect(known.status == .notModified)
             #expect(try await client.execute(uri: "/", method: .get).headers[.contentType] == "text/html")
-            #expect(try await client.execute(uri: "/chat/avatar/web", method: .get).headers[.contentType] == "image/png")
+            #expect(
+                try await client.execute(uri: "/chat/avatar/web", method: .get).headers[.contentType] == "image/png")
             try Self.expectProblem(try await client.execute(uri: "/../etc/passwd", method: .get), 404)
         }
     }

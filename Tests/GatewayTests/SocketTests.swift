@@ -115,7 +115,12 @@ import WebChatChannel
             chat.hub.publish(.delta(conversation, turn: "t", text: "He"), in: conversation)
             chat.add(
                 conversation,
-                [.ownerChanged(OwnerChanged(owner: .operator(OperatorID(number: 1)), epoch: 1, by: Author(kind: .operator, name: "Anna")))])
+                [
+                    .ownerChanged(
+                        OwnerChanged(
+                            owner: .operator(OperatorID(number: 1)), epoch: 1, by: Author(kind: .operator, name: "Anna")
+                        ))
+                ])
             let events = await socket.events { if case .frame("owner", _) = $0 { true } else { false } }
             let types = events.compactMap { if case .frame(let type, _) = $0, type != "accepted" { type } else { nil } }
             #expect(types == ["typing", "delta", "owner"])

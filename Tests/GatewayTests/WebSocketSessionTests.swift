@@ -65,7 +65,9 @@ import Testing
         #expect(closeCode(run([frame(.text, [0xC3], fin: false), frame(.continuation, [0x28])]).last) == 1007)
         #expect(closeCode(run([frame(.connectionClose, [0x03, 0xE8, 0xFF])]).last) == 1007)
         #expect(closeCode(run([frame(.text, text("12345"))], max: 4).last) == 1009)
-        #expect(closeCode(run([frame(.text, text("123"), fin: false), frame(.continuation, text("45"))], max: 4).last) == 1009)
+        #expect(
+            closeCode(run([frame(.text, text("123"), fin: false), frame(.continuation, text("45"))], max: 4).last)
+                == 1009)
     }
 
     @Test func brokenFramesHaveTheirCodes() {

@@ -22,7 +22,8 @@ import Testing
     }
 
     @Test func nearlyTheSameTextTwiceIsADuplicate() {
-        let text = "Wer ein Buch verliert, ersetzt den Preis und zahlt eine kleine Gebühr für die neue Aufnahme in den Bestand."
+        let text =
+            "Wer ein Buch verliert, ersetzt den Preis und zahlt eine kleine Gebühr für die neue Aufnahme in den Bestand."
         let found = findings(
             [
                 file(german("a", "Verlust", text), "a.md"), file(german("b", "Buch weg", text + " Danke."), "b.md"),

@@ -48,10 +48,15 @@ struct Seeded: RandomNumberGenerator {
     @Test func noBytesCrashTheLoader() throws {
         let seed = UInt64.random(in: .min ... .max)
         var chance = Seeded(state: seed)
-        let pieces = ["---\n", "title: x\n", "# ", "| a | b |\n", "- ", "```", "[", "](", "\r\n", "\t", "é", "\n\n", ": ", "*", "<!--", "&"]
+        let pieces = [
+            "---\n", "title: x\n", "# ", "| a | b |\n", "- ", "```", "[", "](", "\r\n", "\t", "é", "\n\n", ": ", "*",
+            "<!--", "&",
+        ]
         let folder = try Folder()
         for round in 0..<60 {
-            let text = (0..<Int.random(in: 0...60, using: &chance)).map { _ in pieces.randomElement(using: &chance) ?? "" }
+            let text = (0..<Int.random(in: 0...60, using: &chance)).map { _ in
+                pieces.randomElement(using: &chance) ?? ""
+            }
             try folder.write("r\(round).md", text.joined())
         }
         let loaded = folder.load()

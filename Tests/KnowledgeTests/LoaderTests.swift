@@ -43,7 +43,8 @@ import Testing
 
     @Test func aFileWithoutFrontMatterIsTitledByItsFirstHeading() throws {
         let folder = try Folder()
-        try folder.write("sub/rückgabe.md", "Vorab.\n\n# Bücher *zurück* geben\n\nJederzeit an der Theke, auch ohne Ausweis.")
+        try folder.write(
+            "sub/rückgabe.md", "Vorab.\n\n# Bücher *zurück* geben\n\nJederzeit an der Theke, auch ohne Ausweis.")
         let article = try #require(folder.load().articles.first)
         #expect(article.title == "Bücher zurück geben")
         #expect(article.id == "rückgabe")

@@ -51,8 +51,10 @@ import Testing
     }
 
     @Test func passagesKeepTheirHeadingsAndAreBounded() {
-        let paragraph = Array(repeating: "Der Weg führt über die Brücke zum alten Hafen.", count: 60).joined(separator: " ")
-        let cutter = PassageCutter(body: "# T\n\n## Weg\n\n\(paragraph)\n\n### Zurück\n\nMit dem Bus.", title: "T", firstLine: 10)
+        let paragraph = Array(repeating: "Der Weg führt über die Brücke zum alten Hafen.", count: 60).joined(
+            separator: " ")
+        let cutter = PassageCutter(
+            body: "# T\n\n## Weg\n\n\(paragraph)\n\n### Zurück\n\nMit dem Bus.", title: "T", firstLine: 10)
         #expect(cutter.passages.count > 2)
         #expect(cutter.passages.allSatisfy { $0.text.utf8.count <= PassageCutter.charactersMax + 60 })
         #expect(cutter.passages.first?.headings == ["Weg"])

@@ -35,10 +35,10 @@ import Testing
 
     @Test func aQuestionVariantWeighsMoreThanTheSameWordsInTheText() {
         let index = KnowledgeIndex(articles: [
-            german("text", "Allgemeines", "Darf mein Hund mit in das Haus? Davon steht hier nichts weiter."),
+            german("text", "Allgemeines", "Darf mein Hund mit? Davon steht hier nichts weiter."),
             german("frage", "Tiere", "Nur an der Leine.", questions: ["Darf mein Hund mit?"]),
         ])
-        #expect(ask("Darf mein Hund mit in das Haus", in: index).hits.first?.article.id == "frage")
+        #expect(ask("Darf mein Hund mit?", in: index).hits.first?.article.id == "frage")
     }
 
     @Test func whatIsNotForTheAskerIsNotFound() {

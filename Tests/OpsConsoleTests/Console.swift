@@ -6,10 +6,11 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
-@testable import OpsConsole
 import SwitchboardTesting
 import Synchronization
 import Testing
+
+@testable import OpsConsole
 
 /// A clock a test sets.
 final class HandClock: Sendable {
@@ -37,7 +38,8 @@ struct Console: Sendable {
         let clock = clock
         store = InMemoryDesk(log: log)
         let rules = EscalationRules(
-            hours: .always(.gmt), queues: [CaseQueue(name: "front", title: "Front"), CaseQueue(name: "workshop", title: "Workshop")],
+            hours: .always(.gmt),
+            queues: [CaseQueue(name: "front", title: "Front"), CaseQueue(name: "workshop", title: "Workshop")],
             defaultQueue: "front", rules: [])
         desk = Desk(
             store: store, log: log, rules: rules,
@@ -120,6 +122,7 @@ extension TestClientProtocol {
     func post(_ path: String, _ body: String? = nil, _ browser: Browser) async throws -> TestResponse {
         try await execute(
             uri: "/api/v1/\(path)", method: .post, headers: browser.headers,
-            body: body.map { ByteBuffer(string: $0) }) { $0 }
+            body: body.map { ByteBuffer(string: $0) }
+        ) { $0 }
     }
 }

@@ -4,9 +4,10 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-@testable import OpsConsole
 import SwitchboardTesting
 import Testing
+
+@testable import OpsConsole
 
 @Suite struct DeskAPITests {
     @Test func `of two operators who claim at once exactly one gets it, the other learns who`() async throws {
@@ -247,7 +248,9 @@ import Testing
             ] where path != "deadletters/x/retry" {
                 #expect(try await client.post(path, nil, jana).status == .notFound, "\(path)")
             }
-            for path in ["conversations/c99/messages", "conversations/c99/notes", "cases/k99-1/messages", "cases/k1-9/notes"] {
+            for path in [
+                "conversations/c99/messages", "conversations/c99/notes", "cases/k99-1/messages", "cases/k1-9/notes",
+            ] {
                 #expect(try await client.post(path, #"{"text":"x"}"#, jana).status == .notFound, "\(path)")
             }
         }
@@ -275,9 +278,12 @@ import Testing
             headers[.contentType] = "text/plain"
             let plain = try await client.execute(
                 uri: "/api/v1/conversations/c1/messages", method: .post, headers: headers,
-                body: ByteBuffer(string: #"{"text":"x"}"#)) { $0 }
+                body: ByteBuffer(string: #"{"text":"x"}"#)
+            ) { $0 }
             #expect(plain.status.code == 415)
-            #expect(try await client.post("conversations/c1/escalate", #"{"priority":"extreme"}"#, jana).status == .badRequest)
+            #expect(
+                try await client.post("conversations/c1/escalate", #"{"priority":"extreme"}"#, jana).status
+                    == .badRequest)
         }
         #expect(console.log.events(of: ConversationID(number: 1)).count == before)
     }

@@ -3,9 +3,10 @@ import Escalation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-@testable import OpsConsole
 import SwitchboardTesting
 import Testing
+
+@testable import OpsConsole
 
 @Suite struct LiveFeedTests {
     /// The pieces a subscriber got until its stream ended.
@@ -100,7 +101,8 @@ import Testing
         try await console.run { client async throws in
             async let answer = client.get("/api/v1/events", jana)
             while console.feed.subscribers.count == 0 { await Task.yield() }
-            #expect(try await client.get("/api/v1/operators", jana).json()["items"]?.list.first?["online"] == .bool(true))
+            #expect(
+                try await client.get("/api/v1/operators", jana).json()["items"]?.list.first?["online"] == .bool(true))
             try console.waitingCase(1)
             await console.feed.flush()
             console.feed.subscribers.close()
@@ -108,7 +110,8 @@ import Testing
             #expect(stream.headers[.contentType] == "text/event-stream")
             let names = stream.text.split(separator: "\n").filter { $0.hasPrefix("event: ") }.map { $0.dropFirst(7) }
             #expect(names == ["ready", "conversation", "case", "queue", "reload"])
-            #expect(try await client.get("/api/v1/operators", jana).json()["items"]?.list.first?["online"] == .bool(false))
+            #expect(
+                try await client.get("/api/v1/operators", jana).json()["items"]?.list.first?["online"] == .bool(false))
         }
     }
 

@@ -4,9 +4,10 @@ import Escalation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-@testable import OpsConsole
 import SwitchboardTesting
 import Testing
+
+@testable import OpsConsole
 
 @Suite struct PagesTests {
     @Test func `the console's page is served with headers that let nothing foreign in`() async throws {

@@ -1,6 +1,7 @@
 import Conversations
-@testable import OpsConsole
 import Testing
+
+@testable import OpsConsole
 
 @Suite struct SignInLimiterTests {
     private func at(_ seconds: Int64) -> Timestamp { Timestamp(milliseconds: 1_000_000 + seconds * 1000) }

@@ -3,9 +3,10 @@ import Escalation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-@testable import OpsConsole
 import SwitchboardTesting
 import Testing
+
+@testable import OpsConsole
 
 @Suite struct SignInTests {
     private func signIn(
@@ -15,7 +16,8 @@ import Testing
         headers[.contentType] = "application/json"
         return try await client.execute(
             uri: "/api/v1/session", method: .post, headers: headers,
-            body: ByteBuffer(string: "{\"name\":\"\(name)\",\"password\":\"\(password)\"}")) { $0 }
+            body: ByteBuffer(string: "{\"name\":\"\(name)\",\"password\":\"\(password)\"}")
+        ) { $0 }
     }
 
     @Test func `the right password gives a session in a cookie no script and no other site can use`() async throws {
@@ -63,7 +65,8 @@ import Testing
         #expect(console.store.audited.map(\.action) == ["session.refused", "session.refused"])
     }
 
-    @Test func `beyond the limit for a name even the right password waits, and the window gives it back`() async throws {
+    @Test func `beyond the limit for a name even the right password waits, and the window gives it back`() async throws
+    {
         let console = Console(settings: AccountSettings(attemptsPerName: 3, attemptWindowMinutes: 15))
         _ = try await console.accounts.addOperator(name: "Jana", role: .operator, password: Console.password)
         try await console.run { client async throws in
@@ -125,7 +128,8 @@ import Testing
         let leaving = Browser(secret: third.secret, csrf: third.csrf, id: third.user.id)
         try await console.run { client async throws in
             let answer = try await client.execute(
-                uri: "/api/v1/session", method: .delete, headers: leaving.headers) { $0 }
+                uri: "/api/v1/session", method: .delete, headers: leaving.headers
+            ) { $0 }
             #expect(answer.status == .noContent)
             #expect(answer.headers[.setCookie]?.contains("Max-Age=0") == true)
             #expect(try await client.get("/api/v1/session", leaving).status == .unauthorized)
@@ -141,7 +145,8 @@ import Testing
                 var headers = browser.headers
                 headers[name] = value
                 let claim = try await client.execute(
-                    uri: "/api/v1/cases/k1-1/claim", method: .post, headers: headers) { $0 }
+                    uri: "/api/v1/cases/k1-1/claim", method: .post, headers: headers
+                ) { $0 }
                 #expect(claim.status == .forbidden)
                 let signIn = try await signIn(client, "Jana", Console.password, headers: [name: value])
                 #expect(signIn.status == .forbidden)
@@ -164,7 +169,8 @@ import Testing
                 var headers = jana.cookie
                 headers[.csrfToken] = token
                 let answer = try await client.execute(
-                    uri: "/api/v1/cases/k1-1/claim", method: .post, headers: headers) { $0 }
+                    uri: "/api/v1/cases/k1-1/claim", method: .post, headers: headers
+                ) { $0 }
                 #expect(answer.status == .forbidden)
             }
         }
@@ -194,9 +200,12 @@ import Testing
         #expect(operate.secret.hasPrefix("swb_operate_"))
         #expect(operate.secret.utf8.count == "swb_operate_".utf8.count + 43)
         try await console.run { client async throws in
-            func call(_ secret: String, _ path: String, _ method: HTTPRequest.Method = .get) async throws -> TestResponse {
+            func call(
+                _ secret: String, _ path: String, _ method: HTTPRequest.Method = .get
+            ) async throws -> TestResponse {
                 try await client.execute(
-                    uri: "/api/v1/\(path)", method: method, headers: [.authorization: "Bearer \(secret)"]) { $0 }
+                    uri: "/api/v1/\(path)", method: method, headers: [.authorization: "Bearer \(secret)"]
+                ) { $0 }
             }
             #expect(try await call(chat.secret, "cases").status == .forbidden)
             #expect(try await call("swb_operate_" + String(repeating: "a", count: 43), "cases").status == .unauthorized)
@@ -219,7 +228,8 @@ import Testing
             ] {
                 let answer = try await client.execute(
                     uri: "/api/v1/session", method: .post, headers: [.contentType: "application/json"],
-                    body: ByteBuffer(string: body)) { $0 }
+                    body: ByteBuffer(string: body)
+                ) { $0 }
                 #expect(answer.status == .badRequest, "\(body)")
                 #expect(try answer.json()["errors"]?.list.first?["field"] == .text(field), "\(body)")
             }

@@ -1,7 +1,8 @@
 import ConnectorKit
 import Conversations
-@testable import OpsConsole
 import Testing
+
+@testable import OpsConsole
 
 @Suite struct TimelineTests {
     private let id = ConversationID(number: 1)

@@ -185,7 +185,9 @@ struct CommitTests {
             bench.store.writer.submit(
                 GroupCommit.Job(
                     perform: { _ in },
-                    finish: { failure in (failure == nil ? kept : refused).withLock { $0 += 1 } }))
+                    finish: { failure in
+                        if failure == nil { kept.withLock { $0 += 1 } } else { refused.withLock { $0 += 1 } }
+                    }))
         }
         #expect((9...10).contains(refused.withLock { $0 }))
         gate.open()

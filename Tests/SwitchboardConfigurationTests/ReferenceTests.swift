@@ -1,21 +1,23 @@
 import Foundation
-import SwitchboardConfiguration
 import Testing
-import Yams
+
+@testable import SwitchboardConfiguration
 
 /// Three places say which keys there are: the reader, `config/reference.yaml` and `docs/configuration.md`.
 @Suite struct ReferenceTests {
     /// The fields of each key's entry.
     private static let reference: [String: [String: String]] = {
-        guard let text = try? String(contentsOfFile: DemoTests.project + "/config/reference.yaml", encoding: .utf8),
-            let mapping = try? Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()?.mapping
-        else { return [:] }
-        func strings<Value>(_ mapping: Node.Mapping, _ value: (Node) -> Value?) -> [String: Value] {
-            var strings: [String: Value] = [:]
-            for (key, node) in mapping { if let name = key.scalar?.string { strings[name] = value(node) } }
-            return strings
+        let file = ConfigurationReader.File(
+            path: DemoTests.project + "/config/reference.yaml", references: nil, problems: ProblemCollector())
+        let entries = ConfigurationReader.read(file) { root in
+            root.writtenKeys.map { key in
+                let fields = root.section(key) { entry in
+                    entry.writtenKeys.map { ($0, entry.text($0) ?? "") }
+                }
+                return (key, Dictionary(fields ?? []) { first, _ in first })
+            }
         }
-        return strings(mapping) { entry in entry.mapping.map { strings($0) { $0.scalar?.string } } }
+        return Dictionary(entries ?? []) { first, _ in first }
     }()
 
     /// The keys a section knows, as it says when it meets one it does not know.

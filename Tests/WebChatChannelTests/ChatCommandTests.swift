@@ -8,7 +8,9 @@ import Testing
     }
 
     @Test func readsEveryCommandAndIgnoresWhatItDoesNotKnow() throws {
-        #expect(try read(#"{"type":"message","id":"1","text":"hi","attachments":[],"x":[1]}"#) == .message(id: "1", text: "hi"))
+        #expect(
+            try read(#"{"type":"message","id":"1","text":"hi","attachments":[],"x":[1]}"#)
+                == .message(id: "1", text: "hi"))
         #expect(try read(#"{"type":"typing"}"#) == .typing(on: true))
         #expect(try read(#"{"type":"typing","on":false}"#) == .typing(on: false))
         #expect(try read(#"{"type":"human"}"#) == .human)
@@ -36,6 +38,7 @@ import Testing
     }
 
     @Test func textIsTakenAsItCame() throws {
-        #expect(try read(#"{"type":"message","id":"1","text":" <b>\u202e "}"#) == .message(id: "1", text: " <b>\u{202e} "))
+        #expect(
+            try read(#"{"type":"message","id":"1","text":" <b>\u202e "}"#) == .message(id: "1", text: " <b>\u{202e} "))
     }
 }

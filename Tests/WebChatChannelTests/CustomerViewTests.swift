@@ -17,7 +17,8 @@ import Testing
 
     @Test func nothingButMessagesAndOwnersIsSeen() {
         let hidden: [ConversationEvent.Body] = [
-            .opened(Opened(customer: CustomerID(number: 1), channel: ChannelName("web"), address: "SECRET", locale: nil)),
+            .opened(
+                Opened(customer: CustomerID(number: 1), channel: ChannelName("web"), address: "SECRET", locale: nil)),
             .disclosed(Disclosed(notice: "SECRET", persona: "SECRET", onBehalfOf: "SECRET", language: "en")),
             .turnEnded(
                 TurnEnded(

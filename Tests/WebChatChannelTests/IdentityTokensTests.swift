@@ -75,7 +75,8 @@ import Testing
         #expect(try await refusal(of: with(header: #"{"alg":"None"}"#, signature: "")) == .algorithm)
         #expect(try await refusal(of: with(header: #"{"alg":"RS256"}"#, signature: parts[2])) == .algorithm)
         #expect(try await refusal(of: with(header: #"{}"#, signature: parts[2])) == .algorithm)
-        #expect(try await refusal(of: with(header: #"{"alg":"HS256","crit":["x"]}"#, signature: parts[2])) == .malformed)
+        #expect(
+            try await refusal(of: with(header: #"{"alg":"HS256","crit":["x"]}"#, signature: parts[2])) == .malformed)
     }
 
     @Test func aPublicKeyIsNoSharedSecret() async throws {

@@ -11,7 +11,8 @@ import Testing
         let signature = try WebhookSignature(secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         #expect(
             signature.header(
-                id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestampSeconds: 1_614_265_330, body: Array(#"{"test": 2432232314}"#.utf8))
+                id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestampSeconds: 1_614_265_330,
+                body: Array(#"{"test": 2432232314}"#.utf8))
                 == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
     }
 
@@ -20,17 +21,66 @@ import Testing
         #expect(throws: WebhookSignature.SecretFault.notBase64) { try WebhookSignature(secret: "whsec_!") }
     }
 
-    @Test(arguments: [
-        (200, nil, SendOutcome.sent), (204, nil, .sent),
-        (400, nil, .failed(.init(kind: .rejected, retry: .never, certainty: .didNotHappen, detail: "the callback answered with status 400"))),
-        (302, nil, .failed(.init(kind: .rejected, retry: .never, certainty: .didNotHappen, detail: "the callback answered with status 302"))),
-        (401, nil, .failed(.init(kind: .unauthorized, retry: .never, certainty: .didNotHappen, detail: "the callback answered with status 401"))),
-        (413, nil, .failed(.init(kind: .tooLarge, retry: .never, certainty: .didNotHappen, detail: "the callback answered with status 413"))),
-        (429, "7", .failed(.init(kind: .rateLimited, retry: .after(milliseconds: 7000), certainty: .didNotHappen, detail: "the callback answered with status 429"))),
-        (429, "soon", .failed(.init(kind: .rateLimited, retry: .later, certainty: .didNotHappen, detail: "the callback answered with status 429"))),
-        (503, "9999999999", .failed(.init(kind: .other, retry: .after(milliseconds: 86_400_000), certainty: .didNotHappen, detail: "the callback answered with status 503"))),
-        (500, nil, .failed(.init(kind: .other, retry: .later, certainty: .unknown, detail: "the callback answered with status 500"))),
-    ] as [(Int, String?, SendOutcome)])
+    @Test(
+        arguments: [
+            (200, nil, SendOutcome.sent), (204, nil, .sent),
+            (
+                400, nil,
+                .failed(
+                    .init(
+                        kind: .rejected, retry: .never, certainty: .didNotHappen,
+                        detail: "the callback answered with status 400"))
+            ),
+            (
+                302, nil,
+                .failed(
+                    .init(
+                        kind: .rejected, retry: .never, certainty: .didNotHappen,
+                        detail: "the callback answered with status 302"))
+            ),
+            (
+                401, nil,
+                .failed(
+                    .init(
+                        kind: .unauthorized, retry: .never, certainty: .didNotHappen,
+                        detail: "the callback answered with status 401"))
+            ),
+            (
+                413, nil,
+                .failed(
+                    .init(
+                        kind: .tooLarge, retry: .never, certainty: .didNotHappen,
+                        detail: "the callback answered with status 413"))
+            ),
+            (
+                429, "7",
+                .failed(
+                    .init(
+                        kind: .rateLimited, retry: .after(milliseconds: 7000), certainty: .didNotHappen,
+                        detail: "the callback answered with status 429"))
+            ),
+            (
+                429, "soon",
+                .failed(
+                    .init(
+                        kind: .rateLimited, retry: .later, certainty: .didNotHappen,
+                        detail: "the callback answered with status 429"))
+            ),
+            (
+                503, "9999999999",
+                .failed(
+                    .init(
+                        kind: .other, retry: .after(milliseconds: 86_400_000), certainty: .didNotHappen,
+                        detail: "the callback answered with status 503"))
+            ),
+            (
+                500, nil,
+                .failed(
+                    .init(
+                        kind: .other, retry: .later, certainty: .unknown,
+                        detail: "the callback answered with status 500"))
+            ),
+        ] as [(Int, String?, SendOutcome)])
     func statusesSayWhatBecameOfTheAttempt(status: Int, retryAfter: String?, expected: SendOutcome) {
         #expect(CallbackOutcome.of(status: status, retryAfter: retryAfter) == expected)
     }
@@ -42,11 +92,13 @@ import Testing
         #expect(CallbackOutcome.of(HTTPClientError.connectTimeout).certainty == .didNotHappen)
     }
 
-    @Test(arguments: [
-        ([127, 0, 0, 1], false), ([10, 1, 2, 3], false), ([172, 16, 0, 1], false), ([172, 32, 0, 1], true),
-        ([192, 168, 1, 1], false), ([169, 254, 169, 254], false), ([100, 64, 0, 1], false), ([0, 0, 0, 0], false),
-        ([224, 0, 0, 1], false), ([255, 255, 255, 255], false), ([8, 8, 8, 8], true), ([198, 19, 0, 1], false), ([1], false),
-    ] as [([UInt8], Bool)])
+    @Test(
+        arguments: [
+            ([127, 0, 0, 1], false), ([10, 1, 2, 3], false), ([172, 16, 0, 1], false), ([172, 32, 0, 1], true),
+            ([192, 168, 1, 1], false), ([169, 254, 169, 254], false), ([100, 64, 0, 1], false), ([0, 0, 0, 0], false),
+            ([224, 0, 0, 1], false), ([255, 255, 255, 255], false), ([8, 8, 8, 8], true), ([198, 19, 0, 1], false),
+            ([1], false),
+        ] as [([UInt8], Bool)])
     func knowsPublicIPv4(bytes: [UInt8], isPublic: Bool) { #expect(NetworkReach.isPublic(v4: bytes) == isPublic) }
 
     @Test func knowsPublicIPv6() {

@@ -18,7 +18,9 @@ struct SeededGenerator: RandomNumberGenerator {
 
     /// Text with all that can be difficult, without U+0000.
     mutating func text(scalarsMax: Int) -> String {
-        let pools: [ClosedRange<UInt32>] = [1...0x7F, 0x80...0x7FF, 0x2020...0x2030, 0xE000...0xFFFF, 0x1F600...0x1F64F]
+        let pools: [ClosedRange<UInt32>] = [
+            1...0x7F, 0x80...0x7FF, 0x2020...0x2030, 0xE000...0xFFFF, 0x1F600...0x1F64F,
+        ]
         var text = ""
         for _ in 0..<Int.random(in: 0...scalarsMax, using: &self) {
             let pool = pools[Int.random(in: 0..<pools.count, using: &self)]

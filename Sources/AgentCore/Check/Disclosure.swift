@@ -26,7 +26,9 @@ enum Disclosure {
     static func notice(of persona: Persona, in language: String) -> (text: String, language: String) {
         if let text = persona.notice[language], !text.isEmpty { return (text, language) }
         let isGerman = language.languagePart == "de"
-        let own = isGerman ? "Ich bin {name}, eine KI, und schreibe im Auftrag von {company}."
+        let own =
+            isGerman
+            ? "Ich bin {name}, eine KI, und schreibe im Auftrag von {company}."
             : "I'm {name}, an AI, writing on behalf of {company}."
         let text = Wording.fill(own, ["name": persona.name, "company": persona.company])
         return (text, isGerman ? "de" : "en")

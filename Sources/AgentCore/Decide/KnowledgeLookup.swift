@@ -49,7 +49,8 @@ struct KnowledgeLookup {
         var plan = Plan(result: .unknown, confidence: 0, memory: memory)
         plan.memory.clarified = true
         let found = search(question)
-        let hit = found.hits.first { $0.article == citation.id }
+        let hit =
+            found.hits.first { $0.article == citation.id }
             ?? search(citation.title).hits.first { $0.article == citation.id }
         guard let hit else {
             trace.note("decide", "chosen article is gone", citation.id)

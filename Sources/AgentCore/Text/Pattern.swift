@@ -92,7 +92,9 @@ struct PatternTable: Sendable {
             let rest = body[orEnd.upperBound...]
             addPattern(line[...bar] + lead + rest)
             let before = lead.lastIndex(of: " ").map { lead[..<$0] } ?? lead
-            let gapless = before.lastIndex(of: " ").map { before[before.index(after: $0)...].first == "~" ? before[..<$0] : before }
+            let gapless = before.lastIndex(of: " ").map {
+                before[before.index(after: $0)...].first == "~" ? before[..<$0] : before
+            }
             addPattern(line[...bar] + (gapless ?? before) + " $")
             return
         }

@@ -67,7 +67,8 @@ enum FactScanner {
         guard letters.count >= 2, letters.count <= 5, rest.first == 0x2D else { return nil }
         let digits = rest.dropFirst()
         guard digits.count >= 4, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-        return String(decoding: letters.map { $0 & 0xDF }, as: UTF8.self) + "-" + String(decoding: digits, as: UTF8.self)
+        return String(decoding: letters.map { $0 & 0xDF }, as: UTF8.self) + "-"
+            + String(decoding: digits, as: UTF8.self)
     }
 
     /// One `@` with a local part and a domain with a dot; ASCII, at most 254 bytes (RFC 5321, 4.5.3.1.3).

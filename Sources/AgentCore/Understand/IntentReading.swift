@@ -31,7 +31,9 @@ struct IntentReading {
         if holds(.legal, &result) { result.risks.append(.legalThreat) }
         if holds(.privacy, &result) { result.risks.append(.privacy) }
         if holds(.payment, &result) { result.risks.append(.payment) }
-        if !result.risks.contains(.distress), folded.smiles == 0, holds(.distress, &result) { result.risks.append(.distress) }
+        if !result.risks.contains(.distress), folded.smiles == 0, holds(.distress, &result) {
+            result.risks.append(.distress)
+        }
         if isAngry, !result.risks.contains(.safety) {
             result.risks.append(.anger)
             _ = holds(.anger, &result)
@@ -55,7 +57,8 @@ struct IntentReading {
     private func holds(_ topic: Topic, _ result: inout Understanding) -> Bool {
         guard let found = findings.present(topic) else { return false }
         result.evidence.append(
-            Understanding.Evidence(topic: topic.word, pattern: table.sources[found.pattern], sentence: sentence(found.sentence)))
+            Understanding.Evidence(
+                topic: topic.word, pattern: table.sources[found.pattern], sentence: sentence(found.sentence)))
         return true
     }
 
@@ -144,7 +147,8 @@ struct IntentReading {
 
     /// Topics that decide even with so many other words around.
     private static let direct: [(Topic, Intent, Int)] = [
-        (.areYouHuman, .areYouHuman, 3), (.feedback, .feedback, 2), (.yourName, .yourName, 3), (.capabilities, .capabilities, 3),
+        (.areYouHuman, .areYouHuman, 3), (.feedback, .feedback, 2), (.yourName, .yourName, 3),
+        (.capabilities, .capabilities, 3),
         (.neverMind, .neverMind, 3), (.unhelpful, .unhelpful, 4), (.moment, .moment, 4), (.insult, .insult, 2),
         (.howAreYou, .howAreYou, 1),
     ]

@@ -62,7 +62,9 @@ struct LanguageDetector: Sendable {
         return choose(de, en, foreign, text, prior)
     }
 
-    private func choose(_ de: Int, _ en: Int, _ foreign: Int, _ text: FoldedText, _ prior: String?)
+    private func choose(
+        _ de: Int, _ en: Int, _ foreign: Int, _ text: FoldedText, _ prior: String?
+    )
         -> DetectedLanguage
     {
         if text.foreign > 2, text.foreign > text.latin {
@@ -88,8 +90,12 @@ struct LanguageDetector: Sendable {
 
 /// What the letters of an unknown word say about its language.
 enum WordShape {
-    private static let germanEndings = packed(["ung", "lich", "keit", "heit", "isch", "chen", "iert", "haft", "zeug", "iren"])
-    private static let englishEndings = packed(["ing", "tion", "ly", "nes", "ment", "ble", "ful", "ght", "ity", "ous", "ed", "ys"])
+    private static let germanEndings = packed([
+        "ung", "lich", "keit", "heit", "isch", "chen", "iert", "haft", "zeug", "iren",
+    ])
+    private static let englishEndings = packed([
+        "ing", "tion", "ly", "nes", "ment", "ble", "ful", "ght", "ity", "ous", "ed", "ys",
+    ])
     private static let germanPairs = packed(["ch", "pf", "tz", "zw", "ei", "ck"])
     private static let englishPairs = packed(["th", "wh", "ou", "ea", "oy", "ay"])
 

@@ -23,7 +23,8 @@ struct Reader: Sendable {
         var result = Understanding(language: language, intent: .question, text: text)
         if mayGiveFacts(text, folded) { result.facts = FactScanner.facts(in: input.unseen) }
         let findings = Findings(folded, table)
-        IntentReading(text: text, folded: folded, findings: findings, memory: memory, table: table, wishScore: wishScore
+        IntentReading(
+            text: text, folded: folded, findings: findings, memory: memory, table: table, wishScore: wishScore
         ).read(into: &result)
         return result
     }

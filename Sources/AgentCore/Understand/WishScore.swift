@@ -23,9 +23,13 @@ struct WishScore: Sendable {
             weights.compactMap { name, weight in table.row(named: name).map { ($0, weight) } }
         }
         who = rows([("@human", 50), ("@worker", 35), ("@person", 30), ("@someone", 25), ("@department", 20)])
-        contact = rows([("@callback", 80), ("@connect", 40), ("@talk", 35), ("@reach", 40), ("@call", 25), ("@help", 20)])
+        contact = rows([
+            ("@callback", 80), ("@connect", 40), ("@talk", 35), ("@reach", 40), ("@call", 25), ("@help", 20),
+        ])
         asking = rows([("@want", 30), ("@please", 30), ("@fetch", 30), ("@can", 20)])
-        extra = rows([("@real", 45), ("@personally", 30), ("@bot", 20), ("@me", 10), ("@telling", -40), ("@offtopic", -60)])
+        extra = rows([
+            ("@real", 45), ("@personally", 30), ("@bot", 20), ("@me", 10), ("@telling", -40), ("@offtopic", -60),
+        ])
     }
 
     /// The sentence's sum; 0 where nobody and no call is named.

@@ -18,7 +18,8 @@ struct Authentication: Sendable {
     func caller(of request: Request) async throws -> (user: DeskUser, session: OperatorAccounts.ActiveSession?) {
         if let secret = Self.bearer(request) {
             guard let token = try await accounts.token(secret: secret) else {
-                throw Problem(401, "Unauthorized", "The API token is not valid. Make one with `switchboard tokens create`.")
+                throw Problem(
+                    401, "Unauthorized", "The API token is not valid. Make one with `switchboard tokens create`.")
             }
             guard let role = token.scope.role else {
                 throw Problem.forbidden("The token's scope is \(token.scope.rawValue); this needs operate or admin.")

@@ -8,7 +8,9 @@ enum CallBody {
     static let bytesMax = 256 * 1024
 
     /// - Parameter isRequired: Whether an absent body is an error; else it is read as `{}`.
-    static func read<Value: Decodable>(_ type: Value.Type, from request: Request, isRequired: Bool = true) async throws
+    static func read<Value: Decodable>(
+        _ type: Value.Type, from request: Request, isRequired: Bool = true
+    ) async throws
         -> Value
     {
         let buffer = try await request.body.collect(upTo: bytesMax)

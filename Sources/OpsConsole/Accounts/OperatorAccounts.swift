@@ -54,7 +54,9 @@ extension OperatorAccounts {
     ///   - address: Where the request came from; nil where nobody knows.
     ///   - replacing: The secret in the browser's cookie, if it had one.
     /// - Throws: ``SignInRefusal``.
-    public func signIn(name: String, password: String, address: String?, replacing old: String? = nil) async throws
+    public func signIn(
+        name: String, password: String, address: String?, replacing old: String? = nil
+    ) async throws
         -> ActiveSession
     {
         let moment = now()

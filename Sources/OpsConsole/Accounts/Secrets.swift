@@ -1,5 +1,5 @@
-import Crypto
 import CSodium
+import Crypto
 
 /// Secrets: made at random, shown once, kept as hashes.
 enum Secrets {

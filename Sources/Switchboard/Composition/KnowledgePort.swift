@@ -19,16 +19,28 @@ struct KnowledgePort: KnowledgeSource {
         }
         let index = base.index
         let found = index.search(request)
+        let hits = found.hits.enumerated().map { position, hit in
+            Self.hit(hit, answer: position == 0 ? Self.answer(hit, query.text, found.followedUp, index) : nil)
+        }
         return KnowledgeResult(
-            hits: found.hits.map { Self.hit($0, question: query.text, index) }, confidence: found.confidence,
-            margin: found.margin,
-            followedUp: found.followedUp)
+            hits: hits, confidence: found.confidence, margin: found.margin, followedUp: found.followedUp)
     }
 
-    private static func hit(_ hit: SearchHit, question: String, _ index: KnowledgeIndex) -> KnowledgeResult.Hit {
+    /// Bytes of the answer to a question that goes on from the one before: only what is new is said.
+    private static let followUpBytesMax = 240
+
+    private static func answer(_ hit: SearchHit, _ question: String, _ followedUp: Bool, _ index: KnowledgeIndex)
+        -> String?
+    {
+        let bytesMax = followedUp ? followUpBytesMax : KnowledgeIndex.answerCharactersMax
+        return index.answer(hit, question: question, charactersMax: bytesMax)?.markdown
+    }
+
+    /// Hits behind the first are drafts and choices: their best passage is enough.
+    private static func hit(_ hit: SearchHit, answer: String?) -> KnowledgeResult.Hit {
         KnowledgeResult.Hit(
             article: hit.article.id, title: hit.article.title, url: hit.article.url, language: hit.article.language,
-            answer: index.answer(hit, question: question)?.markdown ?? hit.article.title, score: hit.score)
+            answer: answer ?? hit.passages.first?.markdown ?? hit.article.title, score: hit.score)
     }
 
     private static func audience(_ audience: KnowledgeQuery.Audience) -> ArticleAudience {

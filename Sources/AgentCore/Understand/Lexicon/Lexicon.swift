@@ -1,10 +1,13 @@
 /// The words and patterns of German and English, compiled once.
 enum Lexicon {
     static let shared = PatternTable(
-        lexicon: [Words.small, Words.people, Words.contact, Words.risk, LanguageWords.german, LanguageWords.english, LanguageWords.other],
+        lexicon: [
+            Words.small, Words.people, Words.contact, Words.risk, LanguageWords.german, LanguageWords.english,
+            LanguageWords.other,
+        ],
         patterns: [
-            WishPatterns.german, WishPatterns.english, WishPatterns.against, RiskPatterns.anger, RiskPatterns.moreAnger, RiskPatterns.distress, RiskPatterns.legal,
-            RiskPatterns.safety, RiskPatterns.other,
-            SocialPatterns.german, SocialPatterns.english,
+            WishPatterns.german, WishPatterns.english, WishPatterns.against, AngerPatterns.words,
+            AngerPatterns.reproaches, DistressPatterns.text, LegalPatterns.text, SafetyPatterns.text,
+            OtherRiskPatterns.text, SocialPatterns.german, SocialPatterns.english,
         ])
 }
