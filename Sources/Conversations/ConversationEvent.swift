@@ -73,12 +73,15 @@ public struct MessageSent: Sendable, Hashable, Codable {
     public let citations: [Citation]
     /// The owner's epoch this message was written in.
     public let epoch: Epoch
+    /// The id the writer's client gave it: the same again from the same writer is the same message.
+    public let clientID: String?
 
-    public init(author: Author, text: String, citations: [Citation] = [], epoch: Epoch) {
+    public init(author: Author, text: String, citations: [Citation] = [], epoch: Epoch, clientID: String? = nil) {
         self.author = author
         self.text = text
         self.citations = citations
         self.epoch = epoch
+        self.clientID = clientID
     }
 }
 
@@ -170,10 +173,12 @@ public struct CaseChanged: Sendable, Hashable, Codable {
     public let holderName: String?
     public let by: Author
     public let reason: String?
+    /// The new priority, where it changed.
+    public let priority: CasePriority?
 
     public init(
         ordinal: Int, state: CaseState, queue: String, holder: OperatorID?, holderName: String?, by: Author,
-        reason: String? = nil
+        reason: String? = nil, priority: CasePriority? = nil
     ) {
         self.ordinal = ordinal
         self.state = state
@@ -182,6 +187,7 @@ public struct CaseChanged: Sendable, Hashable, Codable {
         self.holderName = holderName
         self.by = by
         self.reason = reason
+        self.priority = priority
     }
 }
 
@@ -189,10 +195,13 @@ public struct CaseChanged: Sendable, Hashable, Codable {
 public struct NoteAdded: Sendable, Hashable, Codable {
     public let author: Author
     public let text: String
+    /// As in ``MessageSent/clientID``.
+    public let clientID: String?
 
-    public init(author: Author, text: String) {
+    public init(author: Author, text: String, clientID: String? = nil) {
         self.author = author
         self.text = text
+        self.clientID = clientID
     }
 }
 

@@ -159,6 +159,7 @@ extension ConversationState {
         currentCase?.queue = change.queue
         currentCase?.holder = change.holder
         currentCase?.holderName = change.holderName
+        if let priority = change.priority { currentCase?.priority = priority }
         switch change.state {
         case .open: if currentCase?.waitingSince == nil { currentCase?.waitingSince = at }
         case .claimed, .resolved: currentCase?.waitingSince = nil

@@ -43,7 +43,8 @@ public struct CaseID: Hashable, Sendable, Codable, LosslessStringConvertible {
     public init?(_ text: String) {
         guard text.first == "k" else { return nil }
         let parts = text.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = Int64(parts[0]), let ordinal = Int(parts[1]), number > 0, ordinal > 0 else {
+        guard parts.count == 2, let number = Int64(parts[0]), let ordinal = Int(parts[1]), number > 0, ordinal > 0
+        else {
             return nil
         }
         self.init(conversation: ConversationID(number: number), ordinal: ordinal)

@@ -26,7 +26,9 @@ public enum OutboundText {
         let head = text[..<limit]
         let half = text.index(text.startIndex, offsetBy: text.distance(from: text.startIndex, to: limit) / 2)
         if let newline = head.lastIndex(where: \.isNewline), newline > half { return newline }
-        if let stop = head.indices.last(where: { isSentenceEnd(text, $0) }), stop > half { return head.index(after: stop) }
+        if let stop = head.indices.last(where: { isSentenceEnd(text, $0) }), stop > half {
+            return head.index(after: stop)
+        }
         if let space = head.lastIndex(where: \.isWhitespace), space > text.startIndex { return space }
         return limit
     }

@@ -123,6 +123,7 @@ extension Desk {
             let appended = try await command("conversation.reply", on: id.description, by: user) {
                 try await log.append(to: id, at: moment) { state in
                     try decisions.reply(state, text: text, citations: [], brief: brief, by: user, now: moment)
+                        .map { $0.marked(clientID: messageID) }
                 }
             }
             return appended.events.last
@@ -143,7 +144,9 @@ extension Desk {
         try check(text)
         return try await once(id, messageID, isNote: true, by: user) {
             let appended = try await command("conversation.note", on: id.description, by: user) {
-                try await log.append(to: id, at: now()) { state in decisions.note(state, text: text, by: user) }
+                try await log.append(to: id, at: now()) { state in
+                    decisions.note(state, text: text, by: user).map { $0.marked(clientID: messageID) }
+                }
             }
             return appended.events.last
         }
@@ -163,7 +166,8 @@ extension Desk {
             throw Refusal.notNow("A message with this id is being stored. Ask again.")
         case .free:
             do {
-                let event = try Self.written(try await write())
+                let earlier = try await stored(messageID, in: conversation, isNote: isNote, by: user)
+                let event = try Self.written(earlier != nil ? earlier : try await write())
                 recentReplies.settle(key, seq: event.seq)
                 return event
             } catch {

@@ -14,9 +14,9 @@ enum Confidence {
         let length = Mathematics.log(1 + min(12, max(3, signals.contentWords)))
         let judged = signals.classProbability > 0 ? Mathematics.log(signals.classProbability + 0.01) : 0
         let sum =
-            -10.48 + 17.82 * signals.score - 4.31 * signals.coverage + 0.98 * signals.gramCoverage
-            + 0.98 * signals.questionSimilarity - 1.16 * signals.unknown + 7.19 * length + 1.107 * judged
-            - 1.358 * signals.missing
+            -10.64 + 18.28 * signals.score - 4.44 * signals.coverage + 1.5 * signals.gramCoverage
+            + 0.83 * signals.questionSimilarity - 1.17 * signals.unknown + 7.11 * length + 1.14 * judged
+            - 1.35 * signals.missing
         let likely = 1 / (1 + Mathematics.exp(-sum))
         return signals.questionSimilarity > sameQuestion ? max(likely, 0.9) : likely
     }

@@ -32,9 +32,9 @@ extension LanguageIndex {
     private static let postingsMax = 40_000
     /// From this many articles on, words that half of them have and pieces that a fifth have are left out: they tell
     /// nothing apart and take the longest.
-    private static let smallCount = 2000
+    private static let smallCount = 5000
     /// Articles that are looked at closely.
-    private var candidatesMax: Int { articleCount < Self.smallCount ? 32 : 96 }
+    private static let candidatesMax = 48
     /// Articles whose passages are looked at.
     private static let passagesOf = 5
 
@@ -107,7 +107,7 @@ extension LanguageIndex {
     private func collect(
         _ scratch: SearchScratch, _ preferred: Int?, _ weights: RankingWeights, _ admits: (Int) -> Bool
     ) {
-        var heap = CandidateHeap(limit: candidatesMax, entries: &scratch.candidates)
+        var heap = CandidateHeap(limit: Self.candidatesMax, entries: &scratch.candidates)
         let scores = scratch.scores.values
         if let preferred, admits(preferred) { scores[preferred] += weights.context }
         for article in 0..<articleCount where scores[article] > heap.threshold && admits(article) {

@@ -33,6 +33,7 @@ enum EventWriting {
         }
         writer.endArray()
         writer.field("epoch", message.epoch)
+        writer.field("clientID", ifPresent: message.clientID)
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)
     }

@@ -121,7 +121,8 @@ struct Projection {
     }
 
     private func learn(_ fact: Fact, of customer: CustomerID) throws {
-        let stored = try String.fetchOne(db, sql: "SELECT facts FROM customers WHERE id = ?", arguments: [customer.number])
+        let stored = try String.fetchOne(
+            db, sql: "SELECT facts FROM customers WHERE id = ?", arguments: [customer.number])
         var facts = try FactColumn.decode(stored ?? "")
         facts[fact.key] = fact
         try db.execute(
@@ -164,14 +165,14 @@ struct Projection {
         try db.cachedStatement(
             sql: """
                 UPDATE cases SET state = ?, queue = ?, holder = ?, holder_name = ?, waiting_since = ?, resolved_at = ?,
-                    outcome = ?
+                    outcome = ?, priority = ifnull(?, priority)
                 WHERE conversation = ? AND ordinal = ?
                 """
         ).execute(
             arguments: [
                 change.state.rawValue, change.queue, change.holder?.number, change.holderName,
                 waitingSince?.milliseconds, isResolved ? event.at.milliseconds : nil,
-                isResolved ? change.reason : nil, state.id.number, change.ordinal,
+                isResolved ? change.reason : nil, change.priority?.rawValue, state.id.number, change.ordinal,
             ])
     }
 }

@@ -69,7 +69,8 @@ extension SQLiteStore: DeskDirectory {
             let conversations = try Int64.fetchAll(
                 db, sql: "SELECT id FROM conversations WHERE customer = ?", arguments: [customer.number])
             for number in conversations { try Erasure.empty(db, ConversationID(number: number)) }
-            try db.execute(sql: "DELETE FROM chat_sessions WHERE id IN (SELECT address FROM handles WHERE customer = ?)",
+            try db.execute(
+                sql: "DELETE FROM chat_sessions WHERE id IN (SELECT address FROM handles WHERE customer = ?)",
                 arguments: [customer.number])
             try db.execute(sql: "DELETE FROM handles WHERE customer = ?", arguments: [customer.number])
             try db.execute(

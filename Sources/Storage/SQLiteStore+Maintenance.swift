@@ -84,7 +84,8 @@ private struct OutsideChange {
     static func joined(_ changes: [OutsideChange]) -> [OutsideChange] {
         var joined: [OutsideChange] = []
         for change in changes {
-            if let last = joined.last, last.conversation == change.conversation, last.first + last.count == change.first {
+            if let last = joined.last, last.conversation == change.conversation, last.first + last.count == change.first
+            {
                 joined[joined.count - 1].count += change.count
             } else {
                 joined.append(change)

@@ -6,7 +6,9 @@ extension SQLiteStore: OperationStore, DeskStore {
     public func channelLedger() async throws -> [ChannelLedgerEntry] {
         try await read { db in
             var entries: [String: ChannelLedgerEntry] = [:]
-            for row in try Row.fetchAll(db, sql: "SELECT channel, received, sent, last_received_at, last_sent_at FROM ledger") {
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT channel, received, sent, last_received_at, last_sent_at FROM ledger")
+            for row in rows {
                 let received: Int = row[1]
                 entries[row[0]] = ChannelLedgerEntry(
                     name: ChannelName(row[0]), received: received, processed: received, sent: row[2],

@@ -48,11 +48,12 @@ extension SQLiteStore {
                 report.differ("channel \(channel): the ledger counts what no log holds")
             }
             for table in ["events", "inbox", "outbox", "cases"] {
-                let orphans = try Int.fetchOne(
-                    db,
-                    sql: """
-                        SELECT count(*) FROM \(table) WHERE conversation NOT IN (SELECT id FROM conversations)
-                        """) ?? 0
+                let orphans =
+                    try Int.fetchOne(
+                        db,
+                        sql: """
+                            SELECT count(*) FROM \(table) WHERE conversation NOT IN (SELECT id FROM conversations)
+                            """) ?? 0
                 if orphans > 0 { report.differ("\(table): \(orphans) rows without a conversation") }
             }
             return report
@@ -96,7 +97,9 @@ private struct LogCheck {
                 """,
             arguments: [state.channel.rawValue, state.address, state.id.number]
         ).map { "\($0[0] as Int) \($0[1] as String)" }
-        if kept != received { report.differ("\(state.id): inbox holds \(kept.count) messages, the log \(received.count)") }
+        if kept != received {
+            report.differ("\(state.id): inbox holds \(kept.count) messages, the log \(received.count)")
+        }
     }
 
     private func compareCases(_ events: [ConversationEvent], _ report: inout VerifyReport) throws {

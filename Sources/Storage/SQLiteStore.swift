@@ -6,22 +6,26 @@ import Synchronization
 
 /// The embedded store: one SQLite file in WAL mode, one writer that group-commits, readers in a pool.
 ///
-/// What is acknowledged is on disk: the writer runs with `synchronous = FULL`.
+/// What is acknowledged is on disk: the writer runs with `synchronous = FULL` unless the options say otherwise.
 public final class SQLiteStore: Sendable {
     /// How the store is opened.
     public struct Options: Sendable {
         /// Readers at once.
         public var readers: Int
+        /// Whether a commit waits until the disk has it (`synchronous = FULL`). Without, a power cut may take the last
+        /// acknowledged messages; a crash of the process never does.
+        public var isFlushed: Bool
         /// Whether messages of a channel are read from the log or brought out.
         public var transport: @Sendable (ChannelName) -> ChannelDefinition.Transport
         /// Whether this process serves: it learns of what other processes write. Commands beside it leave word.
         public var isServing: Bool
 
         public init(
-            readers: Int = 4, isServing: Bool = false,
+            readers: Int = 4, isFlushed: Bool = true, isServing: Bool = false,
             transport: @escaping @Sendable (ChannelName) -> ChannelDefinition.Transport = { _ in .stored }
         ) {
             self.readers = readers
+            self.isFlushed = isFlushed
             self.isServing = isServing
             self.transport = transport
         }
@@ -57,10 +61,12 @@ public final class SQLiteStore: Sendable {
             try Schema.migrator.migrate(pool)
             // GRDB sets NORMAL when it opens WAL; what we acknowledge must survive a power cut.
             try pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+                let level = options.isFlushed ? "FULL" : "NORMAL"
+                try db.execute(sql: "PRAGMA synchronous = \(level); PRAGMA wal_autocheckpoint = 4000")
             }
         } catch let error as CocoaError {
-            throw StoreFailure(kind: .readOnly, detail: "the store's folder cannot be made: \(error.localizedDescription)")
+            throw StoreFailure(
+                kind: .readOnly, detail: "the store's folder cannot be made: \(error.localizedDescription)")
         } catch {
             throw StoreFailure(error)
         }

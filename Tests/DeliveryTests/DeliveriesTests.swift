@@ -159,7 +159,9 @@ struct DeliveriesTests {
         let citation = Citation(id: "hours", title: "Hours")
         let seq = try bench.log.appendNow(to: id, at: bench.clock.now) { _ in
             let agent = Author(kind: .agent)
-            return [.messageSent(MessageSent(author: agent, text: "eins zwei drei vier", citations: [citation], epoch: 0))]
+            return [
+                .messageSent(MessageSent(author: agent, text: "eins zwei drei vier", citations: [citation], epoch: 0))
+            ]
         }.state.seq
         await bench.deliveries.deliverDue()
         #expect(bench.channel.texts == ["eins zwei", "drei vier"])
@@ -209,7 +211,9 @@ struct DeliveriesTests {
         #expect(bench.channel.texts == ["eins"])
     }
 
-    @Test("An outcome the store refuses at first is recorded when it takes it again, and not lost", .timeLimit(.minutes(1)))
+    @Test(
+        "An outcome the store refuses at first is recorded when it takes it again, and not lost",
+        .timeLimit(.minutes(1)))
     func outcomeKept() async throws {
         let bench = DeliveryBench()
         let id = bench.open(1)
@@ -241,7 +245,9 @@ struct DeliveriesTests {
         #expect(try await bench.outbox.due(at: bench.clock.now, limit: 1).count == 1)
     }
 
-    @Test("Whatever fails, each conversation's messages arrive in order and none twice", arguments: [1, 2, 3, 4] as [UInt64])
+    @Test(
+        "Whatever fails, each conversation's messages arrive in order and none twice",
+        arguments: [1, 2, 3, 4] as [UInt64])
     func chance(_ seed: UInt64) async throws {
         let bench = DeliveryBench(attemptsMax: 4)
         let generator = Mutex(SeededGenerator(seed: seed))

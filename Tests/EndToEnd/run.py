@@ -120,6 +120,8 @@ def main():
                          lambda gateway, script=script: [sys.executable, str(script), "--base", gateway.base],
                          options.keep)
     if wanted("crash"):
+        run_suite("command line",
+                  [sys.executable, str(ROOT / "Tests/CLI/run.py"), "--binary", str(executable)], tally)
         run_suite("crash", [sys.executable, str(ROOT / "Tests/Crash/run.py"), "--executable", str(executable)], tally)
     if wanted("browser"):
         Path(options.screenshots).mkdir(parents=True, exist_ok=True)

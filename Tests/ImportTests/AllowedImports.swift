@@ -75,6 +75,7 @@ struct AllowedImports {
             "NIOPosix": ["WebChatChannel"],
             "NIOWebSocket": ["Gateway"],
             "ServiceLifecycle": ["Delivery", "Escalation", "Intake", "OpsConsole", "Switchboard"],
+            "UnixSignals": ["Switchboard"],
             "Yams": ["Knowledge", "SwitchboardConfiguration"],
         ],
         platform: ["Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchronization"])

@@ -13,7 +13,9 @@ struct CommitTests {
     func concurrentAppends() async throws {
         let bench = try StoreBench()
         var ids: [ConversationID] = []
-        for number in 0..<50 { ids.append(try await bench.accept(StoreBench.message("1", from: "s\(number)")).state.id) }
+        for number in 0..<50 {
+            ids.append(try await bench.accept(StoreBench.message("1", from: "s\(number)")).state.id)
+        }
         let commits = CommitCounter()
         bench.store.pool.add(transactionObserver: commits, extent: .databaseLifetime)
         let conversations = ids
@@ -149,6 +151,7 @@ struct CommitTests {
                     finish: { failure in if failure != nil { told.withLock { $0.append(number) } } }))
         }
         gate.open()
+        while told.withLock({ $0.count < 50 }) { await Task.yield() }
         try await bench.accept(StoreBench.message("1"))
         #expect(told.withLock { $0 } == Array(0..<50))
         #expect(runs.withLock { $0 } == 50)

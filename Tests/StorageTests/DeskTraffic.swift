@@ -81,7 +81,9 @@ struct DeskTraffic {
             result: .answered, replies: [TurnOutcome.Reply(text: "Ja.", citations: [Citation(id: "a", title: "A")])],
             speaker: "Mara", language: generator.below(2) == 0 ? "de" : "en", unanswered: generator.below(2),
             memory: "m\(clock)", trace: TurnTrace(intent: "question", confidence: 0.25))
-        if generator.below(3) == 0 { outcome.facts = [Fact(key: "topic", value: "\(clock)", source: state.lastReceived)] }
+        if generator.below(3) == 0 {
+            outcome.facts = [Fact(key: "topic", value: "\(clock)", source: state.lastReceived)]
+        }
         if !state.disclosed {
             outcome.disclosure = Disclosed(notice: "KI", persona: "Mara", onBehalfOf: "Nordlicht", language: "de")
         }
@@ -134,7 +136,8 @@ struct DeskTraffic {
     }
 
     private mutating func desk(
-        _ decide: @escaping @Sendable (DeskDecisions, ConversationState, DeskUser, Timestamp) throws
+        _ decide:
+            @escaping @Sendable (DeskDecisions, ConversationState, DeskUser, Timestamp) throws
             -> [ConversationEvent.Body]
     ) async throws {
         guard let id = someone() else { return }

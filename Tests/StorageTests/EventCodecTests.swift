@@ -90,7 +90,8 @@ struct EventCodecTests {
     @Test(
         "A row no version of ours wrote is refused as corrupt",
         arguments: [
-            (0, "{}"), (16, "{}"), (-1, "{}"), (2, ""), (2, "{}"), (2, "{"), (2, "[]"), (2, "null"), (11, "{\"score\":\"x\"}"),
+            (0, "{}"), (16, "{}"), (-1, "{}"), (2, ""), (2, "{}"), (2, "{"), (2, "[]"), (2, "null"),
+            (11, "{\"score\":\"x\"}"),
             (6, "{\"owner\":\"robot\",\"epoch\":1,\"by\":{\"kind\":\"agent\"}}"), (5, "{\"through\":1}"),
         ] as [(Int, String)])
     func corrupt(_ kind: Int, _ body: String) {
@@ -105,7 +106,9 @@ struct EventCodecTests {
             let (kind, json) = try EventCodec.encode(body)
             for _ in 0..<100 {
                 var bytes = Array(json.utf8)
-                for _ in 0..<(1 + generator.below(3)) { bytes[generator.below(bytes.count)] = UInt8(generator.below(256)) }
+                for _ in 0..<(1 + generator.below(3)) {
+                    bytes[generator.below(bytes.count)] = UInt8(generator.below(256))
+                }
                 do {
                     _ = try EventCodec.decode(kind: kind.rawValue, body: String(decoding: bytes, as: UTF8.self))
                 } catch let failure as StoreFailure {

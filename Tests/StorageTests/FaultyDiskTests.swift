@@ -123,7 +123,9 @@ struct FaultyDiskTests {
     @Test("While another process holds the lock, messages are refused as locked, all at once, and taken afterwards")
     func locked() async throws {
         let bench = try StoreBench()
-        let other = try DatabaseQueue(path: bench.folder.database)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: bench.folder.database, configuration: configuration)
         try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
         let clock = ContinuousClock()
         let began = clock.now
@@ -151,7 +153,9 @@ struct FaultyDiskTests {
         #expect(try await bench.store.verify().listed == [])
     }
 
-    @Test("A damaged file, or one that is no store, is refused with a clear word and left untouched", arguments: [0, 1, 2, 3])
+    @Test(
+        "A damaged file, or one that is no store, is refused with a clear word and left untouched",
+        arguments: [0, 1, 2, 3])
     func damaged(_ damage: Int) async throws {
         let bench = try StoreBench()
         for number in 0..<200 {
@@ -183,7 +187,9 @@ extension SQLiteStore {
         var kept = 0
         for sender in 1...5 {
             for event in try await events(of: ConversationID(number: Int64(sender)), after: 0, limit: 10_000) {
-                if case .messageReceived(let message) = event.body, externalIDs.contains(message.externalID) { kept += 1 }
+                if case .messageReceived(let message) = event.body, externalIDs.contains(message.externalID) {
+                    kept += 1
+                }
             }
         }
         return kept

@@ -12,13 +12,16 @@ import Intake
 /// A process that writes is killed as `kill -9` would; what it had acknowledged must be there.
 @Suite("A process that is killed", .serialized)
 struct KillTests {
-    @Test("Every message that was acknowledged is found again, and the log verifies", arguments: [1, 2, 3, 4, 5] as [UInt64])
+    @Test(
+        "Every message that was acknowledged is found again, and the log verifies",
+        arguments: [1, 2, 3, 4, 5] as [UInt64])
     func acknowledged(_ seed: UInt64) async throws {
         let folder = TemporaryFolder()
         var known: Set<String> = []
         for round in 0..<3 {
             let roundSeed = seed &* 100 &+ UInt64(round)
-            await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path as String, roundSeed = roundSeed as UInt64] in
+            await #expect(processExitsWith: .signal(SIGKILL)) {
+                [path = folder.path as String, roundSeed = roundSeed as UInt64] in
                 try await Victim(folder: path, seed: roundSeed).run()
             }
             let store = try StoreBench.open(folder.database)

@@ -52,16 +52,18 @@ struct ListTests {
     func casePages(_ limit: Int) async throws {
         let bench = try StoreBench()
         try fill(bench, cases: 500, seed: 3)
-        for filter in [CaseFilter(), CaseFilter(states: [.open]), CaseFilter(states: [.resolved]),
-            CaseFilter(states: [.open, .resolved], queue: "workshop"), CaseFilter(holder: OperatorID(number: 1))]
-        {
+        for filter in [
+            CaseFilter(), CaseFilter(states: [.open]), CaseFilter(states: [.resolved]),
+            CaseFilter(states: [.open, .resolved], queue: "workshop"), CaseFilter(holder: OperatorID(number: 1)),
+        ] {
             let entries = try await everyCase(bench, filter, limit: limit)
             #expect(Set(entries.map(\.id)).count == entries.count)
             let states = filter.states.map { "'\($0.rawValue)'" }.joined(separator: ",")
             let queue = filter.queue.map { "AND queue = '\($0)'" } ?? ""
             let holder = filter.holder == nil ? "" : "AND holder = 1"
             #expect(
-                entries.count == (try bench.count("SELECT count(*) FROM cases WHERE state IN (\(states)) \(queue) \(holder)")))
+                entries.count
+                    == (try bench.count("SELECT count(*) FROM cases WHERE state IN (\(states)) \(queue) \(holder)")))
         }
     }
 
@@ -98,10 +100,14 @@ struct ListTests {
 
     @Test(
         "A cursor of another list, or none at all, is refused",
-        arguments: ["", "x", "k", "k.1", "k.1.2.3.4.x", "c.1.2", "k.1.2.3.4.5.6", "r.1.2.3", "k.1.2.3.4.9223372036854775808"])
+        arguments: [
+            "", "x", "k", "k.1", "k.1.2.3.4.x", "c.1.2", "k.1.2.3.4.5.6", "r.1.2.3", "k.1.2.3.4.9223372036854775808",
+        ])
     func cursors(_ text: String) async throws {
         let bench = try StoreBench()
-        await #expect(throws: InvalidCursor.self) { try await bench.store.cases(CaseFilter(), PageRequest(cursor: text)) }
+        await #expect(throws: InvalidCursor.self) {
+            try await bench.store.cases(CaseFilter(), PageRequest(cursor: text))
+        }
     }
 
     @Test(

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Backup, and other processes on the same file")
 struct MaintenanceTests {
-    @Test("A copy made while messages arrive is whole in itself, and holds what was acknowledged before", arguments: [1, 2] as [UInt64])
+    @Test(
+        "A copy made while messages arrive is whole in itself, and holds what was acknowledged before",
+        arguments: [1, 2] as [UInt64])
     func backup(_ seed: UInt64) async throws {
         let bench = try StoreBench()
         var traffic = DeskTraffic(bench.store, seed: seed)

@@ -73,7 +73,9 @@ final class StoreBench: Sendable {
     }
 
     /// Records what became of a message.
-    func deliver(_ id: ConversationID, _ seq: Int, _ state: DeliveryState, retryAt: Int64? = nil, at: Int64 = 3000)
+    func deliver(
+        _ id: ConversationID, _ seq: Int, _ state: DeliveryState, retryAt: Int64? = nil, at: Int64 = 3000
+    )
         async throws
     {
         _ = try await store.append(to: id, at: Timestamp(milliseconds: at)) { _ in

@@ -86,7 +86,9 @@ struct VerifyTests {
         try bench.raw(sql)
         let found = try? await bench.store.verify()
         // A state that no longer reads at all is refused with the place, which is a finding too.
-        if let found { #expect(found.differences > 0) } else {
+        if let found {
+            #expect(found.differences > 0)
+        } else {
             await #expect(throws: StoreFailure.self) { try await bench.store.verify() }
         }
     }

@@ -163,11 +163,31 @@
     }
     into.append(text.slice(from));
   }
-  /** Bold, lists, links and line breaks; anything else shows as it was written. */
+  /** The rows of a table, written with bars: the first is its head. */
+  function table(lines) {
+    const rows = lines.filter((line) => !/^[|\s:-]+$/.test(line)).map((line) => line.trim().replace(/^\||\|$/g, "").split("|"));
+    return el("table", {}, ...rows.map((cells, i) => el("tr", {}, ...cells.map((cell) => {
+      const node = el(i ? "td" : "th", { dir: "auto" });
+      inline(cell.trim(), node);
+      return node;
+    }))));
+  }
+  /** Bold, lists, tables, headings, links and line breaks; anything else shows as it was written. */
   function rich(text, into) {
     let list = null;
     let paragraph = null;
-    for (const line of text.split("\n")) {
+    const lines = text.split("\n");
+    for (let i = 0; i < lines.length; i++) {
+      const heading = lines[i].match(/^#{1,4}\s+(.*)$/);
+      const line = heading ? `**${heading[1].replace(/\*/g, "")}**` : lines[i];
+      if (line.startsWith("|") && (lines[i + 1] || "").startsWith("|")) {
+        let end = i;
+        while (end < lines.length && lines[end].startsWith("|")) end++;
+        into.append(table(lines.slice(i, end)));
+        i = end - 1;
+        paragraph = list = null;
+        continue;
+      }
       const item = line.match(/^\s{0,3}(?:([-*•])|(\d{1,3})[.)])\s+(.*)$/);
       if (item) {
         const tag = item[2] ? "ol" : "ul";
@@ -585,7 +605,7 @@
     ownerName = name || null;
     if (next !== "agent") view.dropStream();
     if (changed) view.typing(null);
-    if (changed || first) view.owner(first && !changed);
+    if (changed || first) view.owner(first && (!changed || !lastSeq));
   }
   function askHuman() {
     start();
@@ -643,6 +663,7 @@ header { display: flex; align-items: center; gap: 12px; padding: 14px 12px 14px 
 .mine .body { background: var(--accent); border-color: transparent; color: var(--on); border-radius: 16px 6px 16px 16px; } .operator .body { border-color: var(--person); border-inline-start-width: 4px; }
 .body p { margin: 0; unicode-bidi: isolate; } .body p + p, .body * + ul, .body * + ol, .body ul + *, .body ol + * { margin-top: 8px; }
 .body ul, .body ol { margin: 0; padding-inline-start: 22px; } .plain { white-space: pre-wrap; } .body a { color: var(--link); text-underline-offset: 2px; } .mine a { color: inherit; }
+.body table { border-collapse: collapse; margin: 6px 0; font-size: 14px; } .body th, .body td { padding: 3px 12px 3px 0; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); }
 .text { text-decoration: underline; text-underline-offset: 2px; min-height: 24px; }
 .cites { display: flex; flex-wrap: wrap; gap: 6px; margin: 6px 0 2px; padding: 0; list-style: none; max-width: 100%; }
 .cites li { min-width: 0; max-width: 100%; } .cites a, .cites span.chip { display: block; font-size: 12.500px; line-height: 1.3; padding: 5px 10px; border: 1px solid var(--line); border-radius: 14px; background: var(--ground);
@@ -806,7 +827,7 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); sendInput(); }
     });
     function sendInput() {
-      const text = input.value.trim();
+      const text = input.value.replaceAll("\0", "").trim(); // the one character no text may hold
       if (!text || length(text) > TEXT_CHARACTERS_MAX) return;
       input.value = "";
       store.set("draft", null);
@@ -822,7 +843,7 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
     const date = new Intl.DateTimeFormat(lang, { dateStyle: "full", timeStyle: "short" });
     function build(item) {
       const kind = item.author.kind;
-      if (kind === "system") return el("div", { class: "mid" }, el("bdi", { dir: "auto" }, clean(item.text)));
+      if (kind === "system") return el("div", { class: "mid", "data-from": "server" }, el("bdi", { dir: "auto" }, clean(item.text)));
       const mine = kind === "customer";
       const when = new Date(item.at);
       const body = el("div", { class: "body" });
@@ -862,6 +883,7 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
     function insert(item) {
       place(item.node || (item.node = build(item)), item.seq);
       states();
+      spare(item.node, item.node.previousElementSibling);
     }
     /** A name stands above the first of several messages by the same author. */
     function group() {
@@ -893,7 +915,13 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
       for (const item of byId.values()) if (item.status) item.status.hidden = item.state === "sent" && item !== newest;
     }
     function divider(text, kind, seq) {
-      place(el("div", { class: `mid ${kind || ""}` }, el("span", { dir: "auto" }, text)), seq || endSeq() + 0.5);
+      const node = el("div", { class: `mid ${kind || ""}`, "data-from": kind ? "widget" : null }, el("span", { dir: "auto" }, text));
+      place(node, seq || endSeq() + 0.5);
+      spare(node.previousElementSibling, node);
+    }
+    /** Where the server itself says that a person comes, the widget need not say it too. */
+    function spare(said, own) {
+      if (said && own && said.dataset.from === "server" && own.dataset.from === "widget") own.remove();
     }
     function dropStream() { if (streaming) { streaming.node.remove(); streaming = null; } }
 
@@ -986,11 +1014,12 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
         human.lastChild.textContent = T.human;
         fresh.hidden = owner !== "nobody";
         if (card && owner !== "nobody") { card.remove(); card = null; }
-        if (first) return; // nothing has changed since it was said
+        if (owner === "nobody" && endSeq()) rating();
+        if (first) return; // it was said before
         if (owner === "operator") speaker("operator", ownerName);
         else if (owner === "agent") speaker("agent", agentName());
-        else if (owner === "queue") divider(T.queue);
-        else if (owner === "nobody" && endSeq()) { divider(T.ended); rating(); }
+        else if (owner === "queue") divider(T.queue, "queue");
+        else if (owner === "nobody" && endSeq()) divider(T.ended);
       },
       humanAsked() {
         human.disabled = true;

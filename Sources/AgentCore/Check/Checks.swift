@@ -39,7 +39,8 @@ struct Checks: Sendable {
     func check(_ reply: TurnOutcome.Reply, _ request: ComposeRequest, trusted: Bool) -> Outcome {
         var outcome = Outcome(reply: reply)
         let limit = min(request.persona.replyCharactersMax, request.limits.textCharactersMax)
-        if trusted, neverSays.isEmpty, reply.text.utf8.count <= limit { return outcome }
+        let mayBeSaid = neverSays.isEmpty || !neverSays.forbids(reply.text)
+        if trusted, mayBeSaid, reply.text.utf8.count <= limit { return outcome }
         var sentences = ReplySentences.split(reply.text)
         let before = sentences.count
         if !neverSays.isEmpty { sentences.removeAll { neverSays.forbids($0) } }

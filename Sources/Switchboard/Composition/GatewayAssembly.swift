@@ -29,7 +29,7 @@ struct GatewayAssembly {
         let store = try SQLiteStore(
             path: settings.storage.path,
             options: SQLiteStore.Options(
-                readers: settings.storage.readers, isServing: true,
+                readers: settings.storage.readers, isFlushed: settings.storage.synchronous == .full, isServing: true,
                 transport: { channels.definition(of: $0)?.transport ?? .stored }))
         let agents = AgentAssembly(loaded)
         let responder = AgentResponder(agents, loaded)
@@ -96,7 +96,7 @@ struct GatewayAssembly {
                     try await store.probe()
                     return nil
                 } catch {
-                    return (error as? StoreFailure)?.detail ?? "the store does not answer"
+                    return "store: " + ((error as? StoreFailure)?.kind.rawValue ?? "other")
                 }
             }, now: now)
     }

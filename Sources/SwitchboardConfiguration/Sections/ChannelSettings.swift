@@ -74,6 +74,7 @@ struct ChannelList {
             }
             if kind == .rest { callback = self.callback(settings) }
         }
+        if callback != nil { definition = definition?.pushed }
         guard let definition else { return nil }
         return ChannelSettings(
             kind: kind, name: ChannelName(name), persona: persona, definition: definition, callback: callback)
@@ -137,6 +138,13 @@ extension ChannelDefinition {
     func with(burstWindowMilliseconds: Int) -> ChannelDefinition {
         ChannelDefinition(
             name: name, kind: kind, transport: transport, limits: limits,
+            burstWindowMilliseconds: burstWindowMilliseconds, paceMilliseconds: paceMilliseconds)
+    }
+
+    /// The same channel with its messages brought out instead of fetched.
+    var pushed: ChannelDefinition {
+        ChannelDefinition(
+            name: name, kind: kind, transport: .pushed, limits: limits,
             burstWindowMilliseconds: burstWindowMilliseconds, paceMilliseconds: paceMilliseconds)
     }
 }

@@ -92,7 +92,7 @@ export function composer(id) {
   }
 
   async function send() {
-    const text = field.value.trim();
+    const text = field.value.replaceAll("\0", "").trim(); // the one character no text may hold
     if (!text || busy || barred()) return;
     busy = true;
     stopTyping();

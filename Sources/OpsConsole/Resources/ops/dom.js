@@ -104,10 +104,31 @@ function inline(text, into) {
   into.append(text.slice(from));
 }
 
+/** The rows of a table, written with bars: the first is its head. */
+function table(lines) {
+  const rows = lines.filter((line) => !/^[|\s:-]+$/.test(line)).map((line) => line.trim().replace(/^\||\|$/g, "").split("|"));
+  return el("table", {}, ...rows.map((cells, i) => el("tr", {}, ...cells.map((cell) => {
+    const node = el(i ? "td" : "th", { dir: "auto" });
+    inline(cell.trim(), node);
+    return node;
+  }))));
+}
+
 function markdown(text, into) {
   let list = null;
   let paragraph = null;
-  for (const line of text.split("\n")) {
+  const lines = text.split("\n");
+  for (let i = 0; i < lines.length; i++) {
+    const heading = lines[i].match(/^#{1,4}\s+(.*)$/);
+    const line = heading ? `**${heading[1].replace(/\*/g, "")}**` : lines[i];
+    if (line.startsWith("|") && (lines[i + 1] || "").startsWith("|")) {
+      let end = i;
+      while (end < lines.length && lines[end].startsWith("|")) end++;
+      into.append(table(lines.slice(i, end)));
+      i = end - 1;
+      paragraph = list = null;
+      continue;
+    }
     const item = line.match(/^\s{0,3}(?:([-*•])|(\d{1,3})[.)])\s+(.*)$/);
     if (item) {
       const tag = item[2] ? "ol" : "ul";

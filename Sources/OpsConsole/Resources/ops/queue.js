@@ -70,7 +70,7 @@ export function queuePane() {
     const last = summary.last_message;
     const waits = kase && kase.waiting_since && kase.state !== "resolved";
     const holder = kase ? kase.holder : summary.holder;
-    const speaker = last && last.author.kind !== "customer"
+    const speaker = last && ["agent", "operator"].includes(last.author.kind)
       ? `${last.author.kind === "agent" ? say("agentSaid") : isMine(holder) ? say("youSaid") : clean(last.author.name)}: ` : "";
     const selected = state.current && state.current.id === item.conversation;
     return el("li", {}, el("a", {
