@@ -70,7 +70,8 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Escalation",
-            dependencies: ["ConnectorKit", "Conversations", .product(name: "Logging", package: "swift-log"),
+            dependencies: [
+                "ConnectorKit", "Conversations", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),

@@ -56,8 +56,11 @@ extension DeskDecisions {
         if let current = state.currentCase, current.state == .open {
             guard case .user(let user) = asker else { return [] }
             add(wish.detail, by: user, to: &draft)
-            if let queue = wish.queue, queue != current.queue {
-                draft.change(.open, queue: queue, by: user.author, reason: Change.raised.rawValue)
+            let queue = wish.queue ?? current.queue
+            let priority = wish.priority ?? current.priority
+            if queue != current.queue || priority != current.priority {
+                draft.change(
+                    .open, queue: queue, by: user.author, reason: Change.raised.rawValue, priority: priority)
             }
             draft.give(to: .queue, by: user.author)
             return draft.bodies

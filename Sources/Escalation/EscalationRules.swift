@@ -83,6 +83,7 @@ public struct EscalationRule: Sendable, Hashable {
         }
     }
 
+    /// What a rule that applies does.
     public struct Action: Sendable, Hashable {
         /// Nil for the default queue.
         public var queue: String?

@@ -31,13 +31,14 @@ struct EventDraft {
 
     /// Changes the newest case; nothing where there is none.
     mutating func change(
-        _ caseState: CaseState, queue: String? = nil, holder: DeskUser? = nil, by author: Author, reason: String
+        _ caseState: CaseState, queue: String? = nil, holder: DeskUser? = nil, by author: Author, reason: String,
+        priority: CasePriority? = nil
     ) {
         guard let current = state.currentCase else { return }
         add(
             .caseChanged(
                 CaseChanged(
                     ordinal: current.ordinal, state: caseState, queue: queue ?? current.queue, holder: holder?.id,
-                    holderName: holder?.name, by: author, reason: reason)))
+                    holderName: holder?.name, by: author, reason: reason, priority: priority)))
     }
 }

@@ -39,6 +39,7 @@ public struct ChannelLedgerEntry: Sendable, Hashable {
 
 /// Something that could not be processed or delivered.
 public struct DeadLetter: Sendable, Hashable {
+    /// Whether it was on its way in or out.
     public enum Direction: String, Sendable, Hashable { case inbound, outbound }
 
     /// Opaque, in `A-Z a-z 0-9 - _`.

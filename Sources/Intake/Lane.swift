@@ -124,7 +124,9 @@ struct Lane {
     mutating func taken() -> Action { finishing() }
 
     /// Whether a report of this turn still counts.
-    func isCurrent(_ reported: Int) -> Bool { phase == .running(number: reported) || phase == .reloading(number: reported) }
+    func isCurrent(_ reported: Int) -> Bool {
+        phase == .running(number: reported) || phase == .reloading(number: reported)
+    }
 
     private mutating func finishing() -> Action {
         number += 1

@@ -1,5 +1,5 @@
-public import Conversations
 import ConnectorKit
+public import Conversations
 public import Logging
 public import ServiceLifecycle
 import Synchronization

@@ -1,8 +1,8 @@
 import ConnectorKit
 import Conversations
-import Synchronization
 import Logging
 import ServiceLifecycle
+import Synchronization
 
 extension Turns {
     /// How often deadlines of turns and of waiting callers are looked at.

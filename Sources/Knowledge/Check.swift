@@ -2,6 +2,7 @@ public import FoundationEssentials
 
 /// Something about the articles that their author should look at.
 public struct KnowledgeFinding: Sendable, Hashable, CustomStringConvertible {
+    /// What is to be looked at.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// A file that gives no article.
         case broken

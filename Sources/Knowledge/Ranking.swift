@@ -1,4 +1,4 @@
-/// How the parts of a score are weighed. Chosen on public question sets in German and English, each left out in turn.
+/// How the parts of a score are weighed. Chosen on public question sets in German and English, all together.
 public struct RankingWeights: Sendable, Hashable {
     /// The words of the whole article.
     public var articleStems: Float = 3

@@ -75,7 +75,9 @@ public final class InMemoryConversationLog: ConversationLog, InboxStore, Sendabl
         stored.withLock { $0.states[conversation] }
     }
 
-    public func events(of conversation: ConversationID, after seq: Int, limit: Int) async throws
+    public func events(
+        of conversation: ConversationID, after seq: Int, limit: Int
+    ) async throws
         -> [ConversationEvent]
     { Array(events(of: conversation).drop { $0.seq <= seq }.prefix(limit)) }
 

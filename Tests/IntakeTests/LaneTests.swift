@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Lane")
 struct LaneTests {
-    private static func state(received: Int, answered: Int = 0, epoch: Int = 0, owner: Owner = .agent)
+    private static func state(
+        received: Int, answered: Int = 0, epoch: Int = 0, owner: Owner = .agent
+    )
         -> ConversationState
     {
         var state = ConversationState(id: ConversationID(number: 1))
@@ -23,7 +25,9 @@ struct LaneTests {
     }
 
     private func lane(window: Int = 0) -> Lane {
-        Lane(serial: 0, state: Self.state(received: 0), customer: CustomerContext(id: CustomerID(number: 1)), windowMilliseconds: window)
+        Lane(
+            serial: 0, state: Self.state(received: 0), customer: CustomerContext(id: CustomerID(number: 1)),
+            windowMilliseconds: window)
     }
 
     @Test("Without a window the first message starts a turn at once")

@@ -55,18 +55,22 @@ struct TakeoverSimulation {
         case 0...3: try customerWrites()
         case 4...7: try finishTurn()
         case 8, 9: try send()
-        case 10: try attempt { [decisions] state, user, now in
-            try decisions.takeOver(state, brief: Self.brief, by: user, now: now)
-        }
-        case 11: try attempt { [decisions] state, user, now in
-            try decisions.handBack(state, summary: String?.none, by: user, now: now)
-        }
-        case 12: try attempt { [decisions] state, user, now in
-            try decisions.reply(state, text: "Guten Tag", citations: [], brief: Self.brief, by: user, now: now)
-        }
-        case 13: try attempt { [decisions] state, user, now in
-            try decisions.resolve(state, note: String?.none, by: user, now: now)
-        }
+        case 10:
+            try attempt { [decisions] state, user, now in
+                try decisions.takeOver(state, brief: Self.brief, by: user, now: now)
+            }
+        case 11:
+            try attempt { [decisions] state, user, now in
+                try decisions.handBack(state, summary: String?.none, by: user, now: now)
+            }
+        case 12:
+            try attempt { [decisions] state, user, now in
+                try decisions.reply(state, text: "Guten Tag", citations: [], brief: Self.brief, by: user, now: now)
+            }
+        case 13:
+            try attempt { [decisions] state, user, now in
+                try decisions.resolve(state, note: String?.none, by: user, now: now)
+            }
         case 14: try reportLate()
         default: crash()
         }
@@ -219,7 +223,8 @@ struct TakeoverSimulation {
     }
 
     private static let rules = EscalationRules(
-        hours: BusinessHours(timeZone: .gmt, week: [:]), queues: [CaseQueue(name: "service", title: "Service")], defaultQueue: "service",
+        hours: BusinessHours(timeZone: .gmt, week: [:]), queues: [CaseQueue(name: "service", title: "Service")],
+        defaultQueue: "service",
         rules: [])
     private static let customer = CustomerContext(id: CustomerID(number: 1))
     private static let brief = Brief(

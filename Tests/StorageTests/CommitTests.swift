@@ -7,7 +7,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("One writer, commits shared")
+@Suite("One writer, commits shared", .timeLimit(.minutes(2)))
 struct CommitTests {
     @Test("Two thousand appends at once keep every sequence gap-free, in far fewer commits")
     func concurrentAppends() async throws {

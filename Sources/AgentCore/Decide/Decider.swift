@@ -22,7 +22,12 @@ struct Decider: Sendable {
         if let decision = desk.decide(unanswered: 0) {
             var plan = desk.plan(decision, pending: pending, memory: memory)
             plan.unanswered = plan.result == .escalated ? 0 : input.unanswered
-            plan.best = search.draft(understanding.questions.first)
+            // The wish itself is no question: words such as "with a person" are in many an article.
+            plan.best =
+                understanding.intent == .wantsHuman
+                ? search.draft(memory.lastQuestion)
+                    ?? search.draft(understanding.questions.first, confidenceMin: thresholds.answer)
+                : search.draft(understanding.questions.first)
             trace.note("decide", "escalation rule", decision.rule)
             return plan
         }

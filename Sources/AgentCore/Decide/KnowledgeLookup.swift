@@ -8,7 +8,7 @@ struct KnowledgeLookup {
     let thresholds: Thresholds
 
     /// Below this confidence a hit is not even shown to an operator as a draft.
-    static let draftMin = 0.2
+    static let draftMin = 0.25
 
     /// Answers the questions of the turn.
     func answer(_ understanding: Understanding, memory: Memory, trace: inout TurnTrace) -> Plan {
@@ -65,10 +65,10 @@ struct KnowledgeLookup {
     }
 
     /// The best hit for a question that is handed over, for the brief's draft.
-    func draft(_ question: String?) -> KnowledgeResult.Hit? {
+    func draft(_ question: String?, confidenceMin: Double = draftMin) -> KnowledgeResult.Hit? {
         guard let question else { return nil }
         let found = search(question)
-        return found.confidence >= KnowledgeLookup.draftMin ? found.hits.first : nil
+        return found.confidence >= confidenceMin ? found.hits.first : nil
     }
 
     // MARK: Parts

@@ -93,7 +93,8 @@ struct Serve: AsyncParsableCommand {
                     address: .hostname(settings.gateway.host, port: settings.gateway.port), serverName: nil),
                 onServerRunning: { channel in
                     let port = channel.localAddress?.port ?? settings.gateway.port
-                    let host = settings.gateway.host.contains(":") ? "[\(settings.gateway.host)]" : settings.gateway.host
+                    let host =
+                        settings.gateway.host.contains(":") ? "[\(settings.gateway.host)]" : settings.gateway.host
                     listeners.isRunning("http://\(host):\(port)")
                 }, logger: logger))
         // Below `info` the group writes out whole services, configuration included.

@@ -27,7 +27,8 @@ struct AgentResponder: TurnResponder, TurnFallback {
             channel: input.channel)
         let decision = assembly.plan.decide(signals, now: input.now)
         let lines = persona.texts[language]?["apology"] ?? []
-        let apology = lines.first ?? (language == "de" ? "Entschuldigung, das dauert zu lange." : "Sorry, this takes too long.")
+        let apology =
+            lines.first ?? (language == "de" ? "Entschuldigung, das dauert zu lange." : "Sorry, this takes too long.")
         let notice = input.disclosed ? nil : persona.notice[language]
         let reply = [notice, apology, decision?.customerText].compactMap { $0 }.joined(separator: "\n\n")
         let brief = Brief(

@@ -29,7 +29,9 @@ struct KnowledgePort: KnowledgeSource {
     /// Bytes of the answer to a question that goes on from the one before: only what is new is said.
     private static let followUpBytesMax = 240
 
-    private static func answer(_ hit: SearchHit, _ question: String, _ followedUp: Bool, _ index: KnowledgeIndex)
+    private static func answer(
+        _ hit: SearchHit, _ question: String, _ followedUp: Bool, _ index: KnowledgeIndex
+    )
         -> String?
     {
         let bytesMax = followedUp ? followUpBytesMax : KnowledgeIndex.answerCharactersMax
