@@ -21,6 +21,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         // WebSocket frames and upgrade, sockets.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // Names of headers and methods, as Hummingbird speaks them.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         // Outgoing HTTP: callbacks of the rest channel.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Start and orderly stop of long-running parts.
@@ -50,7 +52,7 @@ let package = Package(
         .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
         .target(
             name: "Knowledge",
-            dependencies: ["AgentCore", "Conversations", "CSnowball", .product(name: "Yams", package: "Yams")],
+            dependencies: ["CSnowball", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
 
         // From the wire to the turn and back.
@@ -93,6 +95,9 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
 
@@ -101,20 +106,23 @@ let package = Package(
             name: "Gateway",
             dependencies: [
                 "ConnectorKit", "Conversations", "Intake", "WebChatChannel",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "NIOWebSocket", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
             name: "OpsConsole",
             dependencies: [
-                "ConnectorKit", "Conversations", "CSodium", "Delivery", "Escalation",
+                "ConnectorKit", "Conversations", "CSodium", "Escalation",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -127,7 +135,7 @@ let package = Package(
         .target(
             name: "SwitchboardConfiguration",
             dependencies: [
-                "AgentCore", "ConnectorKit", "Conversations", "Escalation", .product(name: "Yams", package: "Yams"),
+                "ConnectorKit", "Conversations", "Escalation", .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
 
@@ -151,7 +159,7 @@ let package = Package(
         .executableTarget(
             name: "SwitchboardBench",
             dependencies: [
-                "AgentCore", "Conversations", "Knowledge",
+                "Knowledge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -162,7 +170,7 @@ let package = Package(
         // Tests only: seeded chance, fakes, simulator.
         .target(
             name: "SwitchboardTesting",
-            dependencies: ["ConnectorKit", "Conversations", "Escalation", "Intake"],
+            dependencies: ["Conversations", "Escalation", "Intake"],
             swiftSettings: strict),
 
         .testTarget(name: "ImportTests", swiftSettings: strict),
@@ -188,7 +196,7 @@ let package = Package(
         .testTarget(
             name: "EscalationTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "Escalation", "SwitchboardTesting",
+                "Conversations", "Escalation", "SwitchboardTesting",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
@@ -196,7 +204,7 @@ let package = Package(
             name: "StorageTests",
             dependencies: [
                 "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake", "Storage", "SwitchboardTesting",
-                "WebChatChannel", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -204,7 +212,6 @@ let package = Package(
             dependencies: [
                 "ConnectorKit", "Conversations", "WebChatChannel",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ],
             swiftSettings: strict),
@@ -212,6 +219,7 @@ let package = Package(
             name: "GatewayTests",
             dependencies: [
                 "ConnectorKit", "Conversations", "Gateway", "Intake", "WebChatChannel",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -225,6 +233,7 @@ let package = Package(
             name: "OpsConsoleTests",
             dependencies: [
                 "ConnectorKit", "Conversations", "Escalation", "OpsConsole", "SwitchboardTesting",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -7,8 +7,10 @@ public struct DeliveryPolicy: Sendable, Hashable {
     public var attemptsMax: Int
     /// Wait after the first failed attempt; doubled with each further one.
     public var backoffFirst: Duration
-    /// Longest wait between two attempts.
+    /// Longest wait between two attempts, unless the platform asks for more.
     public var backoffMax: Duration
+    /// Longest wait a platform may ask for, in milliseconds: a day.
+    public static let retryAfterMax: Int64 = 86_400_000
 
     public init(attemptsMax: Int = 12, backoffFirst: Duration = .seconds(1), backoffMax: Duration = .seconds(3600)) {
         self.attemptsMax = attemptsMax
@@ -49,7 +51,7 @@ public struct DeliveryPolicy: Sendable, Hashable {
     func wait(_ retry: SendFailure.Retry, attempt: Int, jitter: Double) -> Int64? {
         switch retry {
         case .never: return nil
-        case .after(let milliseconds): return min(max(milliseconds, 0), Self.milliseconds(backoffMax))
+        case .after(let milliseconds): return min(max(milliseconds, 0), Self.retryAfterMax)
         case .later:
             let doubled = Double(Self.milliseconds(backoffFirst)) * Double(1 << min(attempt - 1, 30))
             let spread = doubled * (0.75 + 0.5 * min(max(jitter, 0), 1))

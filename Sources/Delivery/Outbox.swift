@@ -30,7 +30,9 @@ public struct OutboxItem: Sendable, Hashable {
 public protocol OutboxStore: Sendable {
     /// Messages to try now: of each conversation the oldest that is pending, if it is due and none before it is being
     /// sent. Longest due first.
-    func due(at moment: Timestamp, limit: Int) async throws -> [OutboxItem]
+    ///
+    /// - Parameter channels: Channels whose messages are left out.
+    func due(at moment: Timestamp, limit: Int, except channels: Set<ChannelName>) async throws -> [OutboxItem]
 
     /// Messages whose sending was cut off by the end of an earlier run.
     func interrupted() async throws -> [OutboxItem]

@@ -37,7 +37,11 @@ public final class ConversationHub: ConversationObserver, Sendable {
 
     private let state = Mutex(State())
 
-    public init() {}
+    private let watcher: @Sendable (LiveEvent) -> Void
+
+    /// - Parameter watcher: Told of everything that happens in any conversation, after its subscribers; as quick as a
+    ///   sink.
+    public init(watcher: @escaping @Sendable (LiveEvent) -> Void = { _ in }) { self.watcher = watcher }
 
     /// Calls `sink` for everything that happens in the conversation from now on.
     ///
@@ -57,9 +61,10 @@ public final class ConversationHub: ConversationObserver, Sendable {
 
     /// Tells the conversation's subscribers.
     public func publish(_ event: LiveEvent, in conversation: ConversationID) {
-        let sinks = state.withLock { $0.sinks[conversation] }
-        guard let sinks else { return }
-        for entry in sinks { entry.sink(event) }
+        if let sinks = state.withLock({ $0.sinks[conversation] }) {
+            for entry in sinks { entry.sink(event) }
+        }
+        watcher(event)
     }
 
     private func unsubscribe(_ conversation: ConversationID, _ number: Int) {

@@ -51,7 +51,7 @@ enum CustomerRow {
     }
 
     /// Gives a conversation to the customer its sender turned out to be, with its handle and what was learned in it.
-    /// Of a customer nothing is left of, no words stay behind.
+    /// None of its words stay behind with the customer it had before.
     static func move(
         _ db: Database, _ conversation: ConversationID, from: CustomerID, to: CustomerID
     ) throws {
@@ -59,31 +59,42 @@ enum CustomerRow {
             sql: "UPDATE handles SET customer = ? WHERE conversation = ?", arguments: [to.number, conversation.number])
         try db.execute(
             sql: """
-                UPDATE customers SET conversations = conversations + 1,
-                    name = ifnull(name, (SELECT name FROM customers WHERE id = ?1))
-                WHERE id = ?2
+                UPDATE customers SET conversations = conversations + (CASE id WHEN ?2 THEN 1 ELSE -1 END)
+                WHERE id IN (?1, ?2)
                 """,
             arguments: [from.number, to.number])
         try db.execute(
-            sql: "UPDATE customers SET conversations = conversations - 1 WHERE id = ?", arguments: [from.number])
-        var facts = try FactColumn.decode(
-            String.fetchOne(db, sql: "SELECT facts FROM customers WHERE id = ?", arguments: [to.number]) ?? "")
-        for body in try String.fetchAll(
-            db, sql: "SELECT body FROM events WHERE conversation = ? AND kind = ? ORDER BY seq",
-            arguments: [conversation.number, EventCodec.Kind.factLearned.rawValue])
-        {
-            let fact: Fact = try EventCodec.value(body)
-            facts[fact.key] = fact
+            sql: "UPDATE conversations SET customer = ? WHERE id = ?", arguments: [to.number, conversation.number])
+        for customer in [from, to] { try learnAgain(db, customer) }
+    }
+
+    /// Makes name, language and facts what the customer's own conversations taught, the latest last.
+    private static func learnAgain(_ db: Database, _ customer: CustomerID) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT seq, at, kind, body FROM events
+                WHERE conversation IN (SELECT id FROM conversations WHERE customer = ?) AND kind IN (?, ?, ?)
+                ORDER BY at, conversation, seq
+                """,
+            arguments: [
+                customer.number, EventCodec.Kind.messageReceived.rawValue, EventCodec.Kind.turnEnded.rawValue,
+                EventCodec.Kind.factLearned.rawValue,
+            ])
+        var name: String?
+        var language: String?
+        var facts: [String: Fact] = [:]
+        while let row = try rows.next() {
+            switch try EventRow.event(row).body {
+            case .messageReceived(let message): name = message.name ?? name
+            case .turnEnded(let turn): language = turn.language
+            case .factLearned(let fact): facts[fact.key] = fact
+            default: break
+            }
         }
         try db.execute(
-            sql: "UPDATE customers SET facts = ? WHERE id = ?",
-            arguments: [facts.isEmpty ? "" : try FactColumn.encode(facts), to.number])
-        try db.execute(
-            sql: """
-                UPDATE customers SET name = NULL, language = NULL, facts = '' WHERE id = ?1
-                    AND NOT EXISTS (SELECT 1 FROM handles WHERE customer = ?1)
-                """,
-            arguments: [from.number])
+            sql: "UPDATE customers SET name = ?, language = ?, facts = ? WHERE id = ?",
+            arguments: [name, language, facts.isEmpty ? "" : try FactColumn.encode(facts), customer.number])
     }
 
     /// What the agent must know of a customer.

@@ -3,18 +3,22 @@ public import Delivery
 import GRDB
 
 extension SQLiteStore: OutboxStore {
-    public func due(at moment: Timestamp, limit: Int) async throws -> [OutboxItem] {
-        try await read(fromWriter: false) { db in
+    public func due(
+        at moment: Timestamp, limit: Int, except channels: Set<ChannelName>
+    ) async throws -> [OutboxItem] {
+        let left = channels.map(\.rawValue).sorted()
+        return try await read { db in
             try Self.items(
                 db,
                 sql: """
-                    state = 'pending' AND due_at <= ? AND NOT EXISTS (
+                    state = 'pending' AND due_at <= ? AND channel NOT IN (\(databaseQuestionMarks(count: left.count)))
+                    AND NOT EXISTS (
                         SELECT 1 FROM outbox AS earlier
                         WHERE earlier.conversation = outbox.conversation AND earlier.seq < outbox.seq
                             AND earlier.state IN ('pending', 'sending'))
                     ORDER BY due_at LIMIT ?
                     """,
-                arguments: [moment.milliseconds, limit])
+                arguments: [moment.milliseconds] + StatementArguments(left) + [limit])
         }
     }
 

@@ -28,11 +28,19 @@ extension SQLiteStore {
             var report = VerifyReport()
             var ledger: [String: (received: Int, sent: Int)] = [:]
             let cursor = try Row.fetchCursor(
-                db, sql: "SELECT \(ConversationRow.columns) FROM conversations ORDER BY id")
+                db, sql: "SELECT \(ConversationRow.columns) FROM conversations ORDER BY customer, id")
+            var customer: CustomerCheck?
             while let row = try cursor.next() {
                 let state = try ConversationRow.state(db, row)
-                try LogCheck(db: db, state: state).run(&report, &ledger)
+                let events = try LogCheck(db: db, state: state).run(&report, &ledger)
+                if customer?.id != state.customer {
+                    try customer?.compare(db, &report)
+                    customer = CustomerCheck(id: state.customer)
+                }
+                try customer?.add(events, db, &report)
             }
+            try customer?.compare(db, &report)
+            try CustomerCheck.compareHandles(db, &report)
             for (channel, counts) in ledger {
                 let kept = try Row.fetchOne(
                     db, sql: "SELECT received, sent FROM ledger WHERE channel = ?", arguments: [channel])
@@ -66,19 +74,23 @@ private struct LogCheck {
     let db: Database
     let state: ConversationState
 
-    func run(_ report: inout VerifyReport, _ ledger: inout [String: (received: Int, sent: Int)]) throws {
+    /// Compares, and returns the log.
+    func run(
+        _ report: inout VerifyReport, _ ledger: inout [String: (received: Int, sent: Int)]
+    ) throws -> [ConversationEvent] {
         report.conversations += 1
         let events = try EventRow.load(db, state.id, after: 0, limit: Int(Int32.max))
         report.events += events.count
         for (index, event) in events.enumerated() where event.seq != index + 1 {
             report.differ("\(state.id): the log has a gap before \(event.seq)")
-            return
+            return events
         }
         let folded = ConversationState.fold(state.id, events)
         if folded != state { report.differ("\(state.id): the row differs from its log (seq \(state.seq))") }
         try compareInbox(events, &report)
         try compareCases(events, &report)
         try compareOutbox(events, &report, &ledger)
+        return events
     }
 
     private func compareInbox(_ events: [ConversationEvent], _ report: inout VerifyReport) throws {

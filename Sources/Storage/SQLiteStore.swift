@@ -55,7 +55,9 @@ public final class SQLiteStore: Sendable {
             configuration.foreignKeysEnabled = true
             configuration.prepareDatabase { db in
                 db.add(function: Self.lowercase)
-                try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824")
+                // What is erased is overwritten, not only forgotten; some builds of SQLite leave it standing.
+                try db.execute(
+                    sql: "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA secure_delete = ON")
             }
             pool = try DatabasePool(path: path, configuration: configuration)
             try Schema.migrator.migrate(pool)

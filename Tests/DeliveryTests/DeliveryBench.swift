@@ -113,14 +113,14 @@ final class LogOutbox: OutboxStore, ConversationObserver, Sendable {
         }
     }
 
-    func due(at moment: Timestamp, limit: Int) async throws -> [OutboxItem] {
+    func due(at moment: Timestamp, limit: Int, except channels: Set<ChannelName>) async throws -> [OutboxItem] {
         let open = rows.withLock { rows in
             rows.values.compactMap { conversation in
                 conversation.values.filter { $0.state == .pending || $0.state == .sending }
                     .min { $0.item.seq < $1.item.seq }
             }
         }
-        return open.filter { $0.state == .pending && $0.dueAt <= moment }
+        return open.filter { $0.state == .pending && $0.dueAt <= moment && !channels.contains($0.item.channel) }
             .sorted { $0.dueAt < $1.dueAt }.prefix(limit).map(Self.item)
     }
 
@@ -163,6 +163,42 @@ final class ScriptedChannel: OutboundChannel, Sendable {
         _ retry: SendFailure.Retry, _ certainty: SendFailure.Certainty = .didNotHappen
     ) -> SendOutcome {
         .failed(SendFailure(kind: .unreachable, retry: retry, certainty: certainty, detail: "scripted"))
+    }
+}
+
+/// Answers no attempt until the test opens it.
+final class GatedChannel: OutboundChannel, Sendable {
+    private struct State {
+        var isOpen = false
+        var sent = 0
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    let dropsRepeatedKeys = false
+    private let state = Mutex(State())
+
+    var waiting: Int { state.withLock { $0.waiting.count } }
+    var sent: Int { state.withLock { $0.sent } }
+
+    func send(_ message: OutboundMessage) async -> SendOutcome {
+        await withCheckedContinuation { continuation in
+            let isOpen = state.withLock { state in
+                state.sent += 1
+                if !state.isOpen { state.waiting.append(continuation) }
+                return state.isOpen
+            }
+            if isOpen { continuation.resume() }
+        }
+        return .sent
+    }
+
+    func open() {
+        let waiting = state.withLock { state in
+            state.isOpen = true
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
     }
 }
 

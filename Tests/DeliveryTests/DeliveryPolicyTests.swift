@@ -48,7 +48,7 @@ struct DeliveryPolicyTests {
             state: .pending, waitMilliseconds: 0),
         Expectation(
             outcome: failed(.after(milliseconds: .max), .didNotHappen, .rateLimited), attempt: 1, repeatable: false,
-            state: .pending, waitMilliseconds: 60_000),
+            state: .pending, waitMilliseconds: 86_400_000),
         Expectation(
             outcome: failed(.after(milliseconds: 1), .didNotHappen, .rateLimited), attempt: 3, repeatable: false,
             state: .failed, waitMilliseconds: nil),

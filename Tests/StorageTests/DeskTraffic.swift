@@ -97,7 +97,7 @@ struct DeskTraffic {
     }
 
     private mutating func delivers() async throws {
-        for item in try await store.due(at: Timestamp(milliseconds: clock), limit: 3) {
+        for item in try await store.due(at: Timestamp(milliseconds: clock), limit: 3, except: []) {
             let mayEnd: [DeliveryState] = [.sent, .sent, .failed, .unknown, .pending]
             let end = mayEnd[generator.below(mayEnd.count)]
             let at = Timestamp(milliseconds: clock)

@@ -22,19 +22,19 @@ struct OutboxTests {
         let second = try await bench.say("zwei", in: one, at: 1000)
         let other = try await bench.say("drei", in: two, at: 6000)
         func due() async throws -> [Int] {
-            try await bench.store.due(at: Self.now, limit: 10).map { $0.conversation == one ? $0.seq : -$0.seq }
+            try await bench.due(at: Self.now).map { $0.conversation == one ? $0.seq : -$0.seq }
         }
         #expect(try await due() == [first, -other])
         try await bench.deliver(one, first, .sending)
         #expect(try await due() == [-other])
         try await bench.deliver(one, first, .pending, retryAt: 20_000)
         #expect(try await due() == [-other])
-        #expect(try await bench.store.due(at: Timestamp(milliseconds: 20_000), limit: 10).map(\.seq).contains(first))
+        #expect(try await bench.due(at: Timestamp(milliseconds: 20_000)).map(\.seq).contains(first))
         try await bench.deliver(one, first, .failed)
         #expect(try await due() == [second, -other])
         try await bench.deliver(one, second, .sent)
         #expect(try await due() == [-other])
-        #expect(try await bench.store.due(at: Timestamp(milliseconds: 5999), limit: 10).isEmpty)
+        #expect(try await bench.due(at: Timestamp(milliseconds: 5999)).isEmpty)
     }
 
     @Test("An item carries what Delivery needs, and channels that read the log have none")
@@ -44,8 +44,8 @@ struct OutboxTests {
         let seq = try await bench.say("eins", in: id, at: 5000)
         let web = try await bench.accept(StoreBench.message("1")).state.id
         try await bench.say("gelesen", in: web)
-        let item = try #require(try await bench.store.due(at: Self.now, limit: 10).first)
-        #expect(try await bench.store.due(at: Self.now, limit: 10).count == 1)
+        let item = try #require(try await bench.due(at: Self.now).first)
+        #expect(try await bench.due(at: Self.now).count == 1)
         #expect(item.conversation == id && item.seq == seq && item.address == "anna")
         #expect(item.channel == StoreBench.mail && item.message.text == "eins" && item.attempts == 0)
         #expect(item.sentAt == Timestamp(milliseconds: 5000))
@@ -62,7 +62,7 @@ struct OutboxTests {
         bench.store.close()
         let next = try StoreBench(folder: bench.folder)
         #expect(try await next.store.interrupted().map(\.seq) == [seq])
-        #expect(try await next.store.due(at: Self.now, limit: 10).isEmpty)
+        #expect(try await next.due(at: Self.now).isEmpty)
         try await next.deliver(id, seq, .unknown)
         #expect(try await next.store.interrupted().isEmpty)
         #expect(try await next.store.verify().listed == [])
@@ -85,7 +85,7 @@ struct OutboxTests {
         #expect(page.next == nil)
         let retried = "\(id.number)-\(letters[2])"
         #expect(try await bench.store.retryDeadLetter(retried, at: Self.now))
-        #expect(try await bench.store.due(at: Self.now, limit: 10).map(\.seq) == [letters[2]])
+        #expect(try await bench.due(at: Self.now).map(\.seq) == [letters[2]])
         #expect(!(try await bench.store.retryDeadLetter(retried, at: Self.now)))
         let dropped = "\(id.number)-\(letters[3])"
         #expect(try await bench.store.dropDeadLetter(dropped, at: Self.now))

@@ -1,5 +1,6 @@
 import ConnectorKit
 import Conversations
+import Delivery
 import Escalation
 import Foundation
 import GRDB
@@ -86,6 +87,11 @@ final class StoreBench: Sendable {
                         retryAt: retryAt.map(Timestamp.init(milliseconds:))))
             ]
         }
+    }
+
+    /// What Delivery would try.
+    func due(at moment: Timestamp) async throws -> [OutboxItem] {
+        try await store.due(at: moment, limit: 10, except: [])
     }
 
     /// Runs SQL past everything of ours, as another program would.

@@ -62,6 +62,15 @@ struct VerifyTests {
             "UPDATE ledger SET sent = sent + 1 WHERE channel = 'web'",
             "DELETE FROM ledger WHERE channel = 'web'",
             "INSERT INTO ledger (channel, received) VALUES ('ghost', 3)",
+            "UPDATE customers SET name = 'Eve' WHERE id = 1",
+            "UPDATE customers SET name = NULL WHERE id = 1",
+            "UPDATE customers SET language = 'en' WHERE id = 1",
+            "UPDATE customers SET conversations = conversations + 1 WHERE id = 2",
+            "UPDATE customers SET facts = '' WHERE id = 1",
+            "UPDATE customers SET facts = replace(facts, 'NR-1', 'NR-2') WHERE id = 1",
+            "UPDATE handles SET customer = 2 WHERE conversation = 1",
+            "UPDATE handles SET conversation = NULL WHERE conversation = 1",
+            "DELETE FROM handles WHERE conversation = 1",
             "INSERT INTO events VALUES (99, 1, 0, 11, '{\"score\":1}')",
         ])
     func tampering(_ sql: String) async throws {
@@ -72,6 +81,7 @@ struct VerifyTests {
         let by = Author(kind: .operator, name: "Bo")
         _ = try await bench.store.append(to: id, at: Timestamp(milliseconds: 3000)) { state in
             [
+                .factLearned(Fact(key: "order_number", value: "NR-1", source: 2)),
                 .messageSent(MessageSent(author: Author(kind: .agent), text: "Ja.", epoch: 0)),
                 .turnEnded(
                     TurnEnded(

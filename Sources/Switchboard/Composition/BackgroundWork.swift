@@ -23,6 +23,8 @@ struct OutsideChanges: Service {
                         version = now
                         try await store.catchUp()
                     }
+                } catch is CancellationError {
+                    return
                 } catch {
                     logger.warning("changes from outside not read", metadata: ["error": "\(error)"])
                 }

@@ -40,11 +40,14 @@ struct GatewayAssembly {
                 inFlightMax: settings.turns.inFlightMax, turnTimeout: .seconds(settings.turns.timeoutSeconds)),
             logger: logger)
         let intake = Intake(store: store, log: store, turns: turns, channels: channels)
-        let hub = ConversationHub()
         let desk = Desk(
             store: store, log: store, rules: loaded.escalation, channels: Array(channels.definitions.values), now: now)
         let accounts = OperatorAccounts(store: store, settings: Self.accounts(settings), now: now)
         let feed = DeskFeed(desk: desk, clock: ContinuousClock(), logger: logger)
+        let hub = ConversationHub { event in
+            guard case .typing(let conversation, let author, let on) = event, author.kind == .customer else { return }
+            feed.typing(in: conversation, by: author, on: on)
+        }
         let deliveries = Deliveries(
             outbox: store, log: store, channels: channels.outbound, definitions: channels.definitions, now: now,
             jitter: { Double.random(in: 0...1) }, logger: logger)

@@ -1,0 +1,88 @@
+import ConnectorKit
+import Conversations
+import Logging
+
+extension Deliveries {
+    /// One attempt with its records. False when none was begun: the item is as due as before.
+    func deliver(_ item: OutboxItem) async -> Bool {
+        if Task.isCancelled { return false }
+        let attempt = item.attempts + 1
+        do {
+            guard let channel = channels[item.channel] else {
+                try await giveUp(item, attempt)
+                return true
+            }
+            let begun = try await log.append(to: item.conversation, at: now()) { state in
+                let mayLeave = DeliveryPolicy.mayLeave(item.message, state)
+                return [
+                    .deliveryChanged(
+                        DeliveryChanged(
+                            message: item.seq, state: mayLeave ? .sending : .withdrawn, attempt: attempt,
+                            detail: mayLeave ? nil : "a human took over before it was sent"))
+                ]
+            }
+            guard case .deliveryChanged(let change)? = begun.events.first?.body, change.state == .sending else {
+                return true
+            }
+            CrashPoint.beforeSend.reached()
+            let outcome = await send(item, over: channel)
+            CrashPoint.afterSend.reached()
+            let record = policy.record(
+                outcome, of: item, attempt: attempt, repeatable: channel.dropsRepeatedKeys, at: now(),
+                jitter: jitter())
+            CrashPoint.beforeRecord.reached()
+            await keep(record, of: item)
+            return true
+        } catch {
+            logger.error(
+                "delivery not begun",
+                metadata: ["conversation.id": "\(item.conversation)", "seq": "\(item.seq)", "error": "\(error)"])
+            return false
+        }
+    }
+
+    /// Brings an outcome to disk. While the store refuses, it is tried again: what is known must not become unknown.
+    private func keep(_ record: DeliveryChanged, of item: OutboxItem) async {
+        var backoff = Self.storeBackoffFirst
+        while true {
+            do {
+                _ = try await log.append(to: item.conversation, at: now()) { _ in [.deliveryChanged(record)] }
+                return
+            } catch is Refusal {
+                return
+            } catch {
+                logger.error(
+                    "delivery not recorded",
+                    metadata: ["conversation.id": "\(item.conversation)", "seq": "\(item.seq)", "error": "\(error)"])
+            }
+            if (try? await Task.sleep(for: backoff)) == nil { return }
+            backoff = min(backoff * 2, Self.storeBackoffMax)
+        }
+    }
+
+    private func send(_ item: OutboxItem, over channel: any OutboundChannel) async -> SendOutcome {
+        let limit = definitions[item.channel]?.limits.textCharactersMax ?? Int.max
+        let parts = OutboundText.parts(item.message.text, charactersMax: limit)
+        for (index, part) in parts.enumerated() {
+            let outcome = await channel.send(
+                OutboundMessage(
+                    key: parts.count == 1
+                        ? "\(item.conversation)-\(item.seq)" : "\(item.conversation)-\(item.seq)-\(index + 1)",
+                    conversation: item.conversation, seq: item.seq, channel: item.channel, address: item.address,
+                    author: item.message.author, text: part,
+                    citations: index == parts.count - 1 ? item.message.citations : [], sentAt: item.sentAt))
+            guard case .failed(let failure) = outcome else { continue }
+            if index == 0 { return outcome }
+            // Earlier parts have arrived: only a platform that drops repeated keys may get the message again.
+            return .failed(
+                SendFailure(kind: failure.kind, retry: failure.retry, certainty: .unknown, detail: failure.detail))
+        }
+        return .sent
+    }
+
+    private func giveUp(_ item: OutboxItem, _ attempt: Int) async throws {
+        let change = DeliveryChanged(
+            message: item.seq, state: .failed, attempt: attempt, detail: "the channel is no longer configured")
+        _ = try await log.append(to: item.conversation, at: now()) { _ in [.deliveryChanged(change)] }
+    }
+}

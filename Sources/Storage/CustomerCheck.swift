@@ -1,0 +1,85 @@
+import Conversations
+import GRDB
+
+/// A customer's row and handles against the logs of all their conversations.
+///
+/// In which order two conversations of a customer taught something is not in their logs, so a row may hold any of the
+/// values the logs have, but none they have not.
+struct CustomerCheck {
+    let id: CustomerID
+    private var names: Set<String> = []
+    private var languages: Set<String> = []
+    private var facts: [String: Set<String>] = [:]
+
+    init(id: CustomerID) { self.id = id }
+
+    /// Takes in one conversation's log.
+    mutating func add(_ events: [ConversationEvent], _ db: Database, _ report: inout VerifyReport) throws {
+        for event in events {
+            switch event.body {
+            case .messageReceived(let message):
+                if let name = message.name { names.insert(name) }
+            case .turnEnded(let turn):
+                languages.insert(turn.language)
+            case .factLearned(let fact):
+                facts[fact.key, default: []].insert(fact.value)
+            case .identityLinked(let linked) where linked.handle.address != Erasure.address:
+                let isKept = try Int.fetchOne(
+                    db.cachedStatement(sql: "SELECT 1 FROM handles WHERE scope = ? AND address = ?"),
+                    arguments: [linked.handle.scope, linked.handle.address])
+                if isKept == nil { report.differ("customer \(id): a handle the log links is missing") }
+            default: break
+            }
+        }
+    }
+
+    /// Compares what was taken in with the row.
+    func compare(_ db: Database, _ report: inout VerifyReport) throws {
+        guard
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT name, language, facts, erased_at FROM customers WHERE id = ?"),
+                arguments: [id.number])
+        else { return report.differ("customer \(id): the log names them, the row is missing") }
+        let isErased = row[3] as Int64? != nil
+        if !agrees(row[0], names) { report.differ("customer \(id): the name is none of the log's") }
+        if !isErased, !agrees(row[1], languages) {
+            report.differ("customer \(id): the language is none of the log's")
+        }
+        let kept = try FactColumn.decode(row[2])
+        let known = isErased ? [:] : facts
+        if Set(kept.keys) != Set(known.keys) {
+            report.differ("customer \(id): \(kept.count) facts, the log \(known.count)")
+        }
+        for (key, fact) in kept where known[key]?.contains(fact.value) == false {
+            report.differ("customer \(id): the fact \(key) is none of the log's")
+        }
+    }
+
+    private func agrees(_ kept: String?, _ logged: Set<String>) -> Bool {
+        guard let kept else { return logged.isEmpty }
+        return logged.contains(kept)
+    }
+
+    /// Compares counts and handles with the conversations' rows.
+    static func compareHandles(_ db: Database, _ report: inout VerifyReport) throws {
+        let miscounted = try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM customers WHERE conversations !=
+                    (SELECT count(*) FROM conversations WHERE customer = customers.id)
+                """)
+        if let miscounted, miscounted > 0 {
+            report.differ("customers: \(miscounted) with another count of conversations")
+        }
+        let astray = try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM conversations LEFT JOIN handles ON scope = channel
+                    AND handles.address = conversations.address
+                WHERE conversations.address != ? AND (handles.conversation IS NOT conversations.id
+                    OR handles.customer IS NOT conversations.customer)
+                """,
+            arguments: [Erasure.address])
+        if let astray, astray > 0 { report.differ("handles: \(astray) conversations are not found by their address") }
+    }
+}
