@@ -44,7 +44,7 @@ let package = Package(
         // The vocabulary. Depends on nothing.
         .target(name: "Conversations", swiftSettings: strict),
 
-        // Contracts of channels.
+        // Contracts of channels; who a client behind proxies is.
         .target(name: "ConnectorKit", dependencies: ["Conversations"], swiftSettings: strict),
 
         // The turn.
@@ -191,6 +191,7 @@ let package = Package(
             dependencies: [
                 "ConnectorKit", "Conversations", "Delivery", "SwitchboardTesting",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -204,7 +205,8 @@ let package = Package(
             name: "StorageTests",
             dependencies: [
                 "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake", "Storage", "SwitchboardTesting",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "WebChatChannel",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -212,7 +214,11 @@ let package = Package(
             dependencies: [
                 "ConnectorKit", "Conversations", "WebChatChannel",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -221,9 +227,12 @@ let package = Package(
                 "ConnectorKit", "Conversations", "Gateway", "Intake", "WebChatChannel",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
@@ -244,6 +253,9 @@ let package = Package(
             name: "SwitchboardConfigurationTests",
             dependencies: ["ConnectorKit", "Conversations", "Escalation", "SwitchboardConfiguration"],
             swiftSettings: strict),
-        .testTarget(name: "SwitchboardTests", dependencies: ["Conversations", "Switchboard"], swiftSettings: strict),
+        .testTarget(
+            name: "SwitchboardTests",
+            dependencies: ["AgentCore", "Conversations", "Switchboard", "SwitchboardConfiguration"],
+            exclude: ["Fixtures"], swiftSettings: strict),
     ]
 )

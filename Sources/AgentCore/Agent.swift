@@ -30,8 +30,16 @@ public struct Agent: Sendable {
         self.escalation = escalation
         self.responder = responder
         reader = Reader(persona: persona)
-        decider = Decider(thresholds: thresholds, fallbackQueue: fallbackQueue)
+        decider = Decider(persona: persona, thresholds: thresholds, fallbackQueue: fallbackQueue)
         checks = Checks(persona: persona, protectedTexts: protectedTexts)
+    }
+
+    /// The memory of a conversation whose customer asked to be answered in a language, for ``TurnInput/memory``; a
+    /// language the persona does not speak changes nothing.
+    public static func memory(answeringIn language: String) -> String {
+        var memory = Memory()
+        memory.language = language
+        return memory.encoded
     }
 
     /// One turn.

@@ -11,7 +11,7 @@ enum BriefWriting {
         let german = language.languagePart == "de"
         return Brief(
             who: who(input, german), wants: wants(understanding, plan, german), tried: tried(plan, german),
-            facts: facts(input, understanding, german), mood: understanding.mood.rawValue,
+            facts: facts(input, understanding, plan.memory.settled, german), mood: understanding.mood.rawValue,
             verification: input.customer.assurance, suggestion: suggestion(decision.reason, german),
             draft: draft(plan), language: language)
     }
@@ -59,8 +59,9 @@ enum BriefWriting {
         }
     }
 
-    private static func facts(_ input: TurnInput, _ understanding: Understanding, _ german: Bool) -> [Brief.SourcedFact]
-    {
+    private static func facts(
+        _ input: TurnInput, _ understanding: Understanding, _ settled: String?, _ german: Bool
+    ) -> [Brief.SourcedFact] {
         var facts = understanding.facts.map { fact in
             Brief.SourcedFact(
                 text: "\(fact.key): \(fact.value)",
@@ -72,7 +73,7 @@ enum BriefWriting {
                 Brief.SourcedFact(
                     text: "\(fact.key): \(fact.value)", source: german ? "früheres Gespräch" : "earlier conversation"))
         }
-        if let summary = input.handBackSummary, !summary.isEmpty {
+        if let summary = input.handBackSummary ?? settled, !summary.isEmpty {
             facts.append(Brief.SourcedFact(text: summary, source: german ? "letzte Übergabe" : "last hand-back"))
         }
         return facts
@@ -92,6 +93,10 @@ enum BriefWriting {
         case (.anger, false): "Take the anger seriously, name the fault, promise a next step with a date."
         case (.distress, true): "Zuerst auf den Menschen eingehen, dann auf die Sache."
         case (.distress, false): "See to the person first, then to the matter."
+        case (.selfHarm, true):
+            "Sofort persönlich antworten, nicht allein lassen; bei akuter Gefahr den Notruf 112 verständigen."
+        case (.selfHarm, false):
+            "Reply in person at once and stay with them; in acute danger call the emergency services."
         case (.legalThreat, true): "Nichts anerkennen, an die zuständige Stelle geben, Fristen notieren."
         case (.legalThreat, false): "Admit nothing, pass it to those in charge, note deadlines."
         case (.safety, true): "Sofort nach Verletzten und Gefahr fragen; Produkt nicht weiter benutzen lassen."

@@ -26,6 +26,8 @@ public struct KnowledgeQuery: Sendable {
     public var now: Timestamp
     /// How many passages at most.
     public var top: Int
+    /// Longest answer wanted, in bytes of UTF-8; nil for as long as the source gives by itself.
+    public var answerBytesMax: Int?
 
     /// Who may read an article.
     public enum Audience: Int, Sendable, Comparable, CaseIterable {
@@ -37,7 +39,7 @@ public struct KnowledgeQuery: Sendable {
 
     public init(
         text: String, language: String, audience: Audience = .everyone, previousArticle: String? = nil,
-        previousQuestion: String? = nil, now: Timestamp, top: Int = 5
+        previousQuestion: String? = nil, now: Timestamp, top: Int = 5, answerBytesMax: Int? = nil
     ) {
         self.text = text
         self.language = language
@@ -46,6 +48,7 @@ public struct KnowledgeQuery: Sendable {
         self.previousQuestion = previousQuestion
         self.now = now
         self.top = top
+        self.answerBytesMax = answerBytesMax
     }
 }
 

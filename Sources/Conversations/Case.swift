@@ -39,6 +39,8 @@ public enum EscalationReason: String, Sendable, Codable, CaseIterable {
     case wantsHuman = "wants_human"
     case anger
     case distress
+    /// Thoughts of ending one's life or of hurting oneself.
+    case selfHarm = "self_harm"
     case legalThreat = "legal_threat"
     case safety
     case privacy

@@ -3,6 +3,10 @@
 /// A decision sees the current state inside the store's transaction, so what it checks (the epoch, the holder of a
 /// case, what was answered) still holds when its events are written.
 public protocol ConversationLog: Sendable {
+    /// How many transactions were taken back after somebody may have been told of their content. What was learned
+    /// under a smaller number may never have happened; inside `decide` it is the number of the running transaction.
+    var generation: Int { get }
+
     /// Appends what `decide` returns, with every row that follows from it, in one transaction.
     ///
     /// - Parameters:

@@ -93,6 +93,9 @@ public struct ConversationState: Sendable, Hashable, Codable {
 
     /// The newest case's id.
     public var caseID: CaseID? { currentCase.map { CaseID(conversation: id, ordinal: $0.ordinal) } }
+
+    /// The id of the case that is opened next.
+    public var nextCaseID: CaseID { CaseID(conversation: id, ordinal: (currentCase?.ordinal ?? 0) + 1) }
 }
 
 extension ConversationState {

@@ -8,10 +8,12 @@ public struct EscalationSignals: Sendable, Hashable {
     public var text: String
     public var language: String
     public var channel: ChannelName
+    /// The case that would be opened, for the customer to know; nil where nothing is stored.
+    public var caseID: CaseID?
 
     public init(
         risks: [EscalationReason], wantsHuman: Bool, unanswered: Int, text: String, language: String,
-        channel: ChannelName
+        channel: ChannelName, caseID: CaseID? = nil
     ) {
         self.risks = risks
         self.wantsHuman = wantsHuman
@@ -19,6 +21,7 @@ public struct EscalationSignals: Sendable, Hashable {
         self.text = text
         self.language = language
         self.channel = channel
+        self.caseID = caseID
     }
 }
 
@@ -30,18 +33,21 @@ public struct EscalationDecision: Sendable, Hashable {
     public var reason: EscalationReason
     /// Offer a human and wait for the customer's yes instead of handing over at once.
     public var askFirst: Bool
+    /// What the customer is told before anything else, such as what to do in danger; empty for nothing.
+    public var firstText: String
     /// What the customer is told about waiting, in their language: honest about opening hours.
     public var customerText: String
 
     public init(
         rule: String, queue: String, priority: CasePriority, reason: EscalationReason, askFirst: Bool,
-        customerText: String
+        firstText: String = "", customerText: String
     ) {
         self.rule = rule
         self.queue = queue
         self.priority = priority
         self.reason = reason
         self.askFirst = askFirst
+        self.firstText = firstText
         self.customerText = customerText
     }
 }

@@ -82,13 +82,15 @@ public struct TurnInput: Sendable {
     public let disclosed: Bool
     /// What a human left when handing back since the last turn.
     public let handBackSummary: String?
+    /// The case that an escalation of this turn opens; nil where nothing is stored.
+    public let nextCase: CaseID?
     public let limits: ChannelLimits
     public let now: Timestamp
 
     public init(
         conversation: ConversationID, channel: ChannelName, unseen: [TurnMessage], customer: CustomerContext,
         language: String?, memory: String, unanswered: Int, disclosed: Bool, handBackSummary: String?,
-        limits: ChannelLimits, now: Timestamp
+        nextCase: CaseID? = nil, limits: ChannelLimits, now: Timestamp
     ) {
         self.conversation = conversation
         self.channel = channel
@@ -99,6 +101,7 @@ public struct TurnInput: Sendable {
         self.unanswered = unanswered
         self.disclosed = disclosed
         self.handBackSummary = handBackSummary
+        self.nextCase = nextCase
         self.limits = limits
         self.now = now
     }

@@ -42,7 +42,7 @@ extension Deliveries {
     }
 
     /// Brings an outcome to disk. While the store refuses, it is tried again: what is known must not become unknown.
-    private func keep(_ record: DeliveryChanged, of item: OutboxItem) async {
+    func keep(_ record: DeliveryChanged, of item: OutboxItem) async {
         var backoff = Self.storeBackoffFirst
         while true {
             do {
@@ -82,7 +82,8 @@ extension Deliveries {
 
     private func giveUp(_ item: OutboxItem, _ attempt: Int) async throws {
         let change = DeliveryChanged(
-            message: item.seq, state: .failed, attempt: attempt, detail: "the channel is no longer configured")
+            message: item.seq, state: .failed, attempt: attempt,
+            detail: "nothing is configured that brings out messages of this channel")
         _ = try await log.append(to: item.conversation, at: now()) { _ in [.deliveryChanged(change)] }
     }
 }

@@ -9,6 +9,8 @@ import Synchronization
 public final class Deliveries: Service, ConversationObserver, Sendable {
     /// How often the outbox is looked at when nothing calls for it; commits call at once.
     static let pollInterval: Duration = .seconds(1)
+    /// How long attempts under way may take at shutdown.
+    static let drainMax: Duration = .seconds(3)
     /// First wait after the store refused the record of an outcome; doubled up to ``storeBackoffMax``.
     static let storeBackoffFirst: Duration = .milliseconds(100)
     /// Longest wait between two tries to record an outcome.
@@ -44,18 +46,20 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
         (calls, call) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// A commit may have put something into the outbox.
+    /// A commit may have put something into the outbox, or called what waits in it.
     public func appended(_ appended: Appended) {
         guard channels[appended.state.channel] != nil else { return }
         call.yield()
     }
 
-    /// Looks at what an earlier run left, then delivers until shutdown; attempts under way are finished.
+    /// Looks at what an earlier run left, then delivers until shutdown. Attempts under way are finished, as long as
+    /// that takes no longer than ``drainMax``.
     public func run() async throws {
-        if channels.isEmpty { return try await gracefulShutdown() }
-        await cancelWhenGracefulShutdown {
-            await self.settleInterrupted()
+        await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
+                // Read before the first attempt of this run.
+                let interrupted = await self.interrupted()
+                group.addTask { await self.settle(interrupted) }
                 group.addTask {
                     while !Task.isCancelled {
                         try? await Task.sleep(for: Self.pollInterval)
@@ -65,22 +69,38 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
                 await self.dispatch(listening: true)
                 group.cancelAll()
             }
+        } onGracefulShutdown: {
+            self.call.finish()
         }
     }
 
     /// What was being sent when the last run ended may have arrived: it is tried again only where the platform drops
     /// the repetition, else shown as unknown.
-    func settleInterrupted() async {
-        do {
-            for item in try await outbox.interrupted() {
-                let repeatable = channels[item.channel]?.dropsRepeatedKeys ?? false
-                let change = DeliveryChanged(
-                    message: item.seq, state: repeatable ? .pending : .unknown, attempt: item.attempts,
-                    detail: "cut off by a restart", retryAt: repeatable ? now() : nil)
-                _ = try await log.append(to: item.conversation, at: now()) { _ in [.deliveryChanged(change)] }
+    func settleInterrupted() async { await settle(await interrupted()) }
+
+    private func interrupted() async -> [OutboxItem] {
+        var backoff = Self.storeBackoffFirst
+        while !Task.isCancelled {
+            do {
+                return try await outbox.interrupted()
+            } catch {
+                logger.error("interrupted deliveries not read, trying again", metadata: ["error": "\(error)"])
             }
-        } catch {
-            logger.error("interrupted deliveries not settled", metadata: ["error": "\(error)"])
+            try? await Task.sleep(for: backoff)
+            backoff = min(backoff * 2, Self.storeBackoffMax)
+        }
+        return []
+    }
+
+    private func settle(_ items: [OutboxItem]) async {
+        await withDiscardingTaskGroup { group in
+            for item in items {
+                let isRepeatable = channels[item.channel]?.dropsRepeatedKeys ?? false
+                let change = DeliveryChanged(
+                    message: item.seq, state: isRepeatable ? .pending : .unknown, attempt: item.attempts,
+                    detail: "cut off by a restart", retryAt: isRepeatable ? now() : nil)
+                group.addTask { await self.keep(change, of: item) }
+            }
         }
     }
 
@@ -90,18 +110,19 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
     /// Keeps every channel busy within its bounds. A slow channel holds up no other, and a slow attempt no other
     /// conversation.
     ///
-    /// - Parameter listening: Whether to go on until cancelled, looking again whenever it is called for.
+    /// - Parameter listening: Whether to go on until shutdown, looking again whenever it is called for.
     private func dispatch(listening: Bool) async {
         var underway = Underway(definitions: definitions)
         await withTaskGroup(of: Happening.self) { group in
             if listening { group.addTask { await self.nextCall() } }
             var looks = true
+            var isOpen = listening
             while !Task.isCancelled {
                 if looks {
                     for item in await due(&underway) { group.addTask { await self.attempt(item) } }
                     looks = false
                 }
-                if underway.isEmpty && !listening { return }
+                if underway.isEmpty && !isOpen { return group.cancelAll() }
                 switch await group.next() {
                 case .called:
                     looks = true
@@ -109,9 +130,16 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
                 case .ended(let item, let recorded):
                     underway.remove(item)
                     // Where the store took no record the item is as due as before: not again at once.
-                    looks = recorded
-                case nil:
-                    return
+                    looks = recorded && isOpen == listening
+                case .closed:
+                    isOpen = false
+                    logger.debug("deliveries stopping", metadata: ["under_way": "\(underway.count)"])
+                    group.addTask {
+                        try? await Task.sleep(for: Self.drainMax)
+                        return .drained
+                    }
+                case .drained, nil:
+                    return group.cancelAll()
                 }
             }
         }
@@ -120,11 +148,15 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
     private enum Happening: Sendable {
         case called
         case ended(OutboxItem, recorded: Bool)
+        /// Nothing more is called for: the gateway is stopping.
+        case closed
+        /// The time for attempts under way is over.
+        case drained
     }
 
     private func nextCall() async -> Happening {
-        for await _ in calls { break }
-        return .called
+        for await _ in calls { return .called }
+        return .closed
     }
 
     private func attempt(_ item: OutboxItem) async -> Happening {

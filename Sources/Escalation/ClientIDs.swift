@@ -28,7 +28,7 @@ extension ConversationEvent.Body {
 }
 
 extension Desk {
-    /// Events of a conversation in which a repeated id is looked for: a client repeats what it sent last.
+    /// Events of a conversation in which a repeated id or rating is looked for: a client repeats what it sent last.
     static let repeatedWithinMax = 500
 
     /// What an id stands for in the log: it is still known there after a restart.

@@ -65,37 +65,53 @@ extension Desk {
         }
     }
 
-    /// Keeps a customer's rating; a comment is cut to 2,000 characters.
+    /// Keeps a customer's rating; a comment is cut to 2,000 characters. The rating that stands appends nothing.
     ///
     /// - Throws: `notNow` for a score that is none, `noSuchConversation`.
     @discardableResult
     public func rate(_ id: ConversationID, score: Int, comment: String?) async throws -> Appended {
-        _ = try await state(id)
+        let before = try await state(id)
+        let last = before.rating == score ? try await lastRating(of: before) : nil
         return try await log.append(to: id, at: now()) { state in
-            try decisions.rate(state, score: score, comment: comment.map { String($0.prefix(2000)) })
+            try decisions.rate(
+                state, last: state.rating == last?.score ? last : nil, score: score,
+                comment: comment.map { String($0.prefix(2000)) })
         }
     }
 
-    /// See ``DeskDecisions/resolve(_:note:by:now:)``.
+    /// The rating that stands, when it is among the newest events.
+    private func lastRating(of state: ConversationState) async throws -> Rated? {
+        let first = max(0, state.seq - Self.repeatedWithinMax)
+        for event in try await log.events(of: state.id, after: first, limit: Self.repeatedWithinMax).reversed() {
+            if case .rated(let rated) = event.body { return rated }
+        }
+        return nil
+    }
+
+    /// See ``DeskDecisions/resolve(_:note:seen:by:now:)``.
     @discardableResult
-    public func resolve(_ id: ConversationID, note: String?, by user: DeskUser) async throws -> Appended {
+    public func resolve(
+        _ id: ConversationID, note: String?, seen: Int? = nil, by user: DeskUser
+    ) async throws -> Appended {
         _ = try await state(id)
         let moment = now()
         return try await command("conversation.resolve", on: id.description, by: user) {
             try await log.append(to: id, at: moment) { state in
-                try decisions.resolve(state, note: note, by: user, now: moment)
+                try decisions.resolve(state, note: note, seen: seen, by: user, now: moment)
             }
         }
     }
 
-    /// See ``DeskDecisions/handBack(_:summary:by:now:)``.
+    /// See ``DeskDecisions/handBack(_:summary:seen:by:now:)``.
     @discardableResult
-    public func handBack(_ id: ConversationID, summary: String?, by user: DeskUser) async throws -> Appended {
+    public func handBack(
+        _ id: ConversationID, summary: String?, seen: Int? = nil, by user: DeskUser
+    ) async throws -> Appended {
         _ = try await state(id)
         let moment = now()
         return try await command("conversation.handback", on: id.description, by: user) {
             try await log.append(to: id, at: moment) { state in
-                try decisions.handBack(state, summary: summary, by: user, now: moment)
+                try decisions.handBack(state, summary: summary, seen: seen, by: user, now: moment)
             }
         }
     }

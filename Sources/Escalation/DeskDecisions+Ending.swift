@@ -78,15 +78,18 @@ extension DeskDecisions {
 
     /// Closes the conversation: nobody owns it until the customer writes again. Nothing happens when it is closed.
     ///
-    /// - Parameter note: Stored as an internal note; nil for none.
-    /// - Throws: `heldBy` when another operator owns it.
+    /// - Parameters:
+    ///   - note: Stored as an internal note; nil for none.
+    ///   - seen: The newest event the user had before them; nil where nobody can tell.
+    /// - Throws: `heldBy` when another operator owns it, `notNow` when the customer wrote something not seen.
     public func resolve(
-        _ state: ConversationState, note: String?, by user: DeskUser, now: Timestamp
+        _ state: ConversationState, note: String?, seen: Int? = nil, by user: DeskUser, now: Timestamp
     ) throws(Refusal)
         -> [ConversationEvent.Body]
     {
         try refuseOtherOwner(state, user)
         guard state.owner != .nobody else { return [] }
+        try refuseUnseen(state, seen)
         var draft = EventDraft(state, now: now)
         add(note, by: user, to: &draft)
         finish(&draft, outcome: .resolved, by: user)
@@ -98,10 +101,13 @@ extension DeskDecisions {
     /// Gives the conversation back to the agent, which answers again from the customer's next message on. Nothing
     /// happens when the agent owns it.
     ///
-    /// - Parameter summary: What was done, for the agent's next turn; nil for none.
-    /// - Throws: `heldBy` when another operator owns it, `notNow` when it is closed.
+    /// - Parameters:
+    ///   - summary: What was done, for the agent's next turn; nil for none.
+    ///   - seen: The newest event the user had before them; nil where nobody can tell.
+    /// - Throws: `heldBy` when another operator owns it, `notNow` when it is closed or the customer wrote something not
+    ///   seen: it would be answered by nobody.
     public func handBack(
-        _ state: ConversationState, summary: String?, by user: DeskUser, now: Timestamp
+        _ state: ConversationState, summary: String?, seen: Int? = nil, by user: DeskUser, now: Timestamp
     )
         throws(Refusal) -> [ConversationEvent.Body]
     {
@@ -110,6 +116,7 @@ extension DeskDecisions {
         guard state.owner != .nobody else {
             throw .notNow("The conversation is closed; the agent answers when the customer writes again.")
         }
+        try refuseUnseen(state, seen)
         var draft = EventDraft(state, now: now)
         draft.add(.handedBack(HandedBack(by: user.author, summary: summary.flatMap { $0.isEmpty ? nil : $0 })))
         finish(&draft, outcome: .handedBack, by: user)
@@ -120,15 +127,18 @@ extension DeskDecisions {
 
     /// Keeps the customer's rating; a later one replaces it.
     ///
-    /// - Parameter score: 1 (bad) to 5 (good).
+    /// - Parameters:
+    ///   - last: The rating that stands; the same again is nothing new.
+    ///   - score: 1 (bad) to 5 (good).
     /// - Throws: `notNow` for any other score.
     public func rate(
-        _ state: ConversationState, score: Int, comment: String?
+        _ state: ConversationState, last: Rated? = nil, score: Int, comment: String?
     ) throws(Refusal)
         -> [ConversationEvent.Body]
     {
         guard (1...5).contains(score) else { throw .notNow("A rating is a whole number from 1 to 5.") }
-        return [.rated(Rated(score: score, comment: comment.flatMap { $0.isEmpty ? nil : $0 }))]
+        let rated = Rated(score: score, comment: comment.flatMap { $0.isEmpty ? nil : $0 })
+        return rated == last ? [] : [.rated(rated)]
     }
 
     /// Tells a customer who waits how things stand, if the case still is as it was when the notice fell due.
@@ -144,7 +154,7 @@ extension DeskDecisions {
         draft.add(.waitingNoticeDue(WaitingNoticeDue(ordinal: ordinal)))
         draft.say(
             texts.waiting(
-                queue: current.queue, language: state.language, now: now,
+                queue: current.queue, language: state.language,
                 case: CaseID(conversation: state.id, ordinal: ordinal), position: position))
         return draft.bodies
     }
@@ -156,6 +166,11 @@ extension DeskDecisions {
         return [
             .ownerChanged(OwnerChanged(owner: .agent, epoch: state.epoch + 1, by: Author(kind: .customer)))
         ]
+    }
+
+    private func refuseUnseen(_ state: ConversationState, _ seen: Int?) throws(Refusal) {
+        guard let seen, state.lastReceived > seen else { return }
+        throw .notNow("The customer wrote again meanwhile; read it first.")
     }
 
     private func finish(_ draft: inout EventDraft, outcome: CaseOutcome, by user: DeskUser) {

@@ -74,18 +74,44 @@ public struct LastMessage: Sendable, Hashable {
     }
 }
 
+/// What a list shows of a conversation beside its state.
+public struct ConversationGlance: Sendable, Hashable {
+    /// The customer's name on file, untrusted text; nil while nobody said it.
+    public var customerName: String?
+    /// The name the customer gave in their own words (the fact `name`), untrusted text; nil where there is none or a
+    /// name is on file.
+    public var statedName: String?
+    /// The account number the customer proved, else the sender's address. Nil for a sender nobody vouches for
+    /// (``Conversations/Assurance/anonymous``): a browser's session tells operators nothing.
+    public var address: String?
+    /// Newest message of anybody; notes are none. Nil while there is none.
+    public var lastMessage: LastMessage?
+    /// Newest message of the customer; nil while there is none.
+    public var lastCustomerMessage: LastMessage?
+
+    public init(
+        customerName: String? = nil, statedName: String? = nil, address: String? = nil,
+        lastMessage: LastMessage? = nil, lastCustomerMessage: LastMessage? = nil
+    ) {
+        self.customerName = customerName
+        self.statedName = statedName
+        self.address = address
+        self.lastMessage = lastMessage
+        self.lastCustomerMessage = lastCustomerMessage
+    }
+
+    /// Key of the fact that ``statedName`` shows.
+    public static let nameFact = "name"
+}
+
 /// A conversation in a list.
 public struct ConversationEntry: Sendable, Hashable {
     public let state: ConversationState
-    /// Untrusted text; nil while nobody said it.
-    public let customerName: String?
-    /// Newest message of anybody; notes are none. Nil while there is none.
-    public let lastMessage: LastMessage?
+    public let glance: ConversationGlance
 
-    public init(state: ConversationState, customerName: String?, lastMessage: LastMessage?) {
+    public init(state: ConversationState, glance: ConversationGlance) {
         self.state = state
-        self.customerName = customerName
-        self.lastMessage = lastMessage
+        self.glance = glance
     }
 }
 
@@ -113,7 +139,6 @@ public enum CaseOutcome: String, Sendable, Hashable, CaseIterable {
 public struct CaseEntry: Sendable, Hashable {
     public var id: CaseID
     public var customer: CustomerID
-    public var customerName: String?
     public var channel: ChannelName
     /// The conversation's language now.
     public var language: String?
@@ -130,20 +155,24 @@ public struct CaseEntry: Sendable, Hashable {
     public var resolvedAt: Timestamp?
     /// Nil until it is resolved.
     public var outcome: CaseOutcome?
-    /// Newest message of the conversation.
-    public var lastMessage: LastMessage?
+    /// What the conversation's row shows.
+    public var glance: ConversationGlance
+    /// The brief's; cut to ``wantsCharactersMax``.
+    public var wants: String
     /// Nil in lists.
     public var brief: Brief?
 
+    /// Longer wishes are cut here by the store; the brief has them whole.
+    public static let wantsCharactersMax = 200
+
     public init(
-        id: CaseID, customer: CustomerID, customerName: String?, channel: ChannelName, language: String?,
-        queue: String, priority: CasePriority, state: CaseState, reason: EscalationReason, detail: String,
-        holder: OperatorID?, holderName: String?, openedAt: Timestamp, waitingSince: Timestamp?,
-        resolvedAt: Timestamp?, outcome: CaseOutcome?, lastMessage: LastMessage?, brief: Brief?
+        id: CaseID, customer: CustomerID, channel: ChannelName, language: String?, queue: String,
+        priority: CasePriority, state: CaseState, reason: EscalationReason, detail: String, holder: OperatorID?,
+        holderName: String?, openedAt: Timestamp, waitingSince: Timestamp?, resolvedAt: Timestamp?,
+        outcome: CaseOutcome?, glance: ConversationGlance, wants: String, brief: Brief?
     ) {
         self.id = id
         self.customer = customer
-        self.customerName = customerName
         self.channel = channel
         self.language = language
         self.queue = queue
@@ -157,7 +186,8 @@ public struct CaseEntry: Sendable, Hashable {
         self.waitingSince = waitingSince
         self.resolvedAt = resolvedAt
         self.outcome = outcome
-        self.lastMessage = lastMessage
+        self.glance = glance
+        self.wants = String(wants.prefix(Self.wantsCharactersMax))
         self.brief = brief
     }
 }

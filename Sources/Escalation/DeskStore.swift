@@ -73,6 +73,10 @@ public protocol AccountStore: Sendable {
     /// Replaces an operator's password hash. False when there is no such operator.
     func setPassword(of id: OperatorID, hash: String) async throws -> Bool
 
+    /// Takes an operator off for good: nothing here finds them any more, their name is free, their id never used again.
+    /// False when there is no such operator.
+    func removeOperator(_ id: OperatorID, at moment: Timestamp) async throws -> Bool
+
     /// Keeps a session. Its hash is new.
     func addSession(_ session: StoredSession) async throws
 

@@ -2,11 +2,6 @@ public import Conversations
 
 /// What the desk says to customers, with all placeholders filled.
 public struct DeskTexts: Sendable {
-    /// The six occasions.
-    public enum Line: Sendable, Hashable, CaseIterable {
-        case escalated, waiting, claimed, resolved, handedBack
-    }
-
     private let rules: EscalationRules
 
     public init(_ rules: EscalationRules) { self.rules = rules }
@@ -14,33 +9,26 @@ public struct DeskTexts: Sendable {
     /// What a customer is told who was handed over just now: that a person comes, or when somebody is there again.
     ///
     /// - Parameters:
-    ///   - position: Place in the queue from 1; nil where nobody knows it.
     ///   - language: Any tag; nil for the default.
-    public func escalated(
-        queue: String, language: String?, now: Timestamp, case caseID: CaseID? = nil, position: Int? = nil
-    ) -> String {
+    ///   - caseID: Nil where no case is stored.
+    public func escalated(queue: String, language: String?, now: Timestamp, case caseID: CaseID?) -> String {
         let tag = supported(language)
         let isOpen = rules.hours.isOpen(at: now)
         let template = line(tag) { isOpen ? $0.escalatedOpen : $0.escalatedClosed }
         let reopens = isOpen ? nil : ReopeningPhrase(hours: rules.hours).text(now: now, language: tag)
         return TextTemplate(text: template).filled([
-            "reopens": reopens, "queue": title(of: queue), "case": caseID?.description,
-            "position": position.map(String.init), "operator": nil,
+            "reopens": reopens, "queue": title(of: queue, in: tag), "case": caseID?.description, "position": nil,
+            "operator": nil,
         ])
     }
 
     /// What a customer is told who has been waiting for a while; nil when nothing is to be said.
-    public func waiting(
-        queue: String, language: String?, now: Timestamp, case caseID: CaseID, position: Int?
-    )
-        -> String?
-    {
-        let tag = supported(language)
-        let reopens =
-            rules.hours.isOpen(at: now) ? nil : ReopeningPhrase(hours: rules.hours).text(now: now, language: tag)
-        return nonEmpty(
-            TextTemplate(text: line(tag) { $0.waiting }).filled([
-                "reopens": reopens, "queue": title(of: queue), "case": caseID.description,
+    ///
+    /// - Parameter position: Place in the queue from 1; nil where nobody knows it.
+    public func waiting(queue: String, language: String?, case caseID: CaseID, position: Int?) -> String? {
+        nonEmpty(
+            TextTemplate(text: line(supported(language)) { $0.waiting }).filled([
+                "reopens": nil, "queue": title(of: queue, in: supported(language)), "case": caseID.description,
                 "position": position.map(String.init), "operator": nil,
             ]))
     }
@@ -69,8 +57,8 @@ public struct DeskTexts: Sendable {
 
     private func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
 
-    private func title(of queue: String) -> String {
-        rules.queues.first { $0.name == queue }?.title ?? queue
+    private func title(of queue: String, in language: String) -> String {
+        rules.queues.first { $0.name == queue }?.title(in: language) ?? queue
     }
 
     /// The language the customer is answered in: theirs without its region if there are lines for it.

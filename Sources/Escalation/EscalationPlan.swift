@@ -40,8 +40,15 @@ public struct EscalationPlan: EscalationPolicy {
         let queue = action.queue ?? rules.defaultQueue
         return EscalationDecision(
             rule: name, queue: queue, priority: action.priority, reason: reason,
-            askFirst: action.askFirst && !signals.wantsHuman,
-            customerText: texts.escalated(queue: queue, language: signals.language, now: now))
+            askFirst: action.askFirst && !signals.wantsHuman, firstText: text(action.text, signals.language),
+            customerText: texts.escalated(
+                queue: queue, language: signals.language, now: now, case: signals.caseID))
+    }
+
+    /// The text in the customer's language, else in the company's, else in any: in danger a foreign word beats none.
+    private func text(_ texts: [String: String], _ language: String) -> String {
+        texts[language] ?? texts[Self.primary(language)] ?? texts[rules.defaultLanguage]
+            ?? texts.min { $0.key < $1.key }?.value ?? ""
     }
 
     /// The reason that follows from the condition, or nil when it is not met.

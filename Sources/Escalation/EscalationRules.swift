@@ -34,13 +34,19 @@ public struct EscalationRules: Sendable, Hashable {
 public struct CaseQueue: Sendable, Hashable {
     /// In files, on the wire and in metrics.
     public let name: String
-    /// For `{queue}` in the texts.
+    /// Where ``titles`` has none in the reader's language.
     public let title: String
+    /// By language, such as `de`.
+    public let titles: [String: String]
 
-    public init(name: String, title: String) {
+    public init(name: String, title: String, titles: [String: String] = [:]) {
         self.name = name
         self.title = title
+        self.titles = titles
     }
+
+    /// The title for readers of a language, such as `de`.
+    public func title(in language: String) -> String { titles[language] ?? title }
 }
 
 /// One rule: what must be true, and what is done then.
@@ -92,15 +98,18 @@ public struct EscalationRule: Sendable, Hashable {
         public var askFirst: Bool
         /// Nil for the one that follows from the condition.
         public var reason: EscalationReason?
+        /// Said before anything else, by language tag: what cannot wait for a human, such as what to do in danger.
+        public var text: [String: String]
 
         public init(
             queue: String? = nil, priority: CasePriority = .normal, askFirst: Bool = false,
-            reason: EscalationReason? = nil
+            reason: EscalationReason? = nil, text: [String: String] = [:]
         ) {
             self.queue = queue
             self.priority = priority
             self.askFirst = askFirst
             self.reason = reason
+            self.text = text
         }
     }
 }
@@ -108,16 +117,16 @@ public struct EscalationRule: Sendable, Hashable {
 /// The lines customers get from the desk in one language.
 ///
 /// Placeholders: `{reopens}` when somebody is there again, `{queue}` the queue's title, `{case}` the case's id,
-/// `{position}` the place in the queue from 1, `{operator}` who took over. A sentence whose placeholder nobody can
-/// fill at that moment is left out. Nil means: the built-in line; empty means: say nothing.
+/// `{position}` the place in the queue from 1, `{operator}` who took over; each line has its own. A sentence whose
+/// placeholder nobody can fill at that moment is left out. Nil means: the built-in line; empty means: say nothing.
 public struct EscalationTexts: Sendable, Hashable {
-    /// Handed over while somebody is there.
+    /// Handed over while somebody is there. `{queue}`, `{case}`.
     public var escalatedOpen: String?
-    /// Handed over while nobody is there; should hold `{reopens}`.
+    /// Handed over while nobody is there. `{queue}`, `{case}`; should hold `{reopens}`.
     public var escalatedClosed: String?
-    /// Still waiting after a while.
+    /// Still waiting after a while, said only while somebody is there. `{queue}`, `{case}`, `{position}`.
     public var waiting: String?
-    /// A human has taken over.
+    /// A human has taken over. `{operator}`, `{case}`; so have the two below.
     public var claimed: String?
     /// The conversation was closed.
     public var resolved: String?

@@ -35,7 +35,10 @@ extension PublicAPI {
         let waitSeconds = try request.waitSeconds(max: desk.settings.waitSecondsMax)
         let body = try await body(of: request)
         let sender = try body.text("sender", bytesMax: Self.senderBytesMax)
-        guard case .message(let id, let text) = try ChatCommand.message(body, limits: desk.limits) else {
+        guard
+            case .message(let id, let text) = try ChatCommand.message(
+                body, limits: desk.limits(on: channel.definition.name))
+        else {
             throw Problem.unexpected
         }
         let name = try body.optionalText("name", bytesMax: 400)

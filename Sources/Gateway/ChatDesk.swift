@@ -9,7 +9,8 @@ final class ChatDesk: Sendable {
     let sessions: ChatSessions
     let ports: GatewayPorts
     let firstWords = FirstWords()
-    let streams: LiveStreams
+    let live: LiveConnections
+    let origins: AllowedOrigins
     private let messageLimiter: RateLimiter
     private let sessionLimiter: RateLimiter
     private let failureLimiter: RateLimiter
@@ -19,10 +20,13 @@ final class ChatDesk: Sendable {
         self.settings = settings
         self.sessions = sessions
         self.ports = ports
-        streams = LiveStreams(countMax: settings.streamsMax)
+        let live = LiveConnections(streamsMax: settings.streamsMax, perSessionMax: settings.livePerSessionMax)
+        self.live = live
+        origins = AllowedOrigins(settings.allowedOrigins, publicURL: settings.publicURL)
         messageLimiter = RateLimiter(settings.messages)
         sessionLimiter = RateLimiter(settings.sessions)
         failureLimiter = RateLimiter(settings.failures)
+        sessions.whenEnded { live.end($0) }
     }
 
     /// The channel of that kind and name.
@@ -31,23 +35,28 @@ final class ChatDesk: Sendable {
         return channel
     }
 
-    /// What is read of a client's message.
-    var limits: ChatCommand.Limits { ChatCommand.Limits(textBytesMax: settings.textBytesMax) }
+    /// What is read of a client's message on a channel.
+    func limits(on channel: ChannelName) -> ChatCommand.Limits {
+        let charactersMax = channels[channel]?.definition.limits.textCharactersMax
+        return ChatCommand.Limits(textBytesMax: settings.textBytesMax, textCharactersMax: charactersMax ?? Int.max)
+    }
 
     /// The session, when the token is its own; guessing is slowed down by network address.
     func authenticate(_ id: String, token: String?, from address: String) async throws -> ChatSession {
         guard let token else { throw Problem.unauthorized }
         do {
-            return try await sessions.authenticate(id, token: token)
+            return try await sessions.authenticate(id, token: token, now: ports.now())
         } catch is ChatSessionRefusal {
             throw failed(from: address) ?? .unauthorized
         }
     }
 
-    /// Itself, while the session of an open connection is known; it may have been erased since the connection began.
-    func still(_ session: ChatSession) async throws -> ChatDesk {
-        guard try await sessions.isKnown(session.id) else { throw ChatSessionRefusal.unknown }
-        return self
+    /// Checks that a session is not over: it may have been ended or erased since its connection began, or while its
+    /// request was read.
+    ///
+    /// - Throws: `ChatSessionRefusal`, or what the store throws.
+    func check(_ session: ChatSession) async throws {
+        _ = try await sessions.use(session.id, now: ports.now())
     }
 
     /// Counts a wrong secret; the problem to answer with when there were too many.
@@ -65,15 +74,21 @@ final class ChatDesk: Sendable {
 
     /// Takes a message of anybody on any channel.
     func take(_ message: InboundMessage, waitSeconds: Int) async throws -> GatewayPorts.Taken {
-        let key = message.channel.rawValue + "/" + message.sender.address
-        if let seconds = messageLimiter.take(key, nowMilliseconds: message.receivedAt.milliseconds) {
+        try admit(message.sender.address, on: message.channel)
+        return try await ports.take(message, waitSeconds)
+    }
+
+    /// Lets a sender say or do one thing more, or says when they may.
+    private func admit(_ sender: String, on channel: ChannelName) throws {
+        let key = channel.rawValue + "/" + sender
+        if let seconds = messageLimiter.take(key, nowMilliseconds: ports.now().milliseconds) {
             throw Problem.tooMany(retryAfterSeconds: seconds)
         }
-        return try await ports.take(message, waitSeconds)
     }
 
     /// Takes a message of a chat session.
     func say(_ session: ChatSession, id: String, text: String, waitSeconds: Int) async throws -> GatewayPorts.Taken {
+        try await check(session)
         let sender = InboundMessage.Sender(
             address: session.id, assurance: session.assurance, account: session.account, name: session.name)
         let taken = try await take(
@@ -87,7 +102,9 @@ final class ChatDesk: Sendable {
     /// The customer wants a human. Before the first message there is nothing to open a case for, so the wish itself
     /// becomes the first message, in the customer's language.
     func askForHuman(_ session: ChatSession) async throws {
+        try await check(session)
         if let state = try await ports.conversation(session.channel, session.id) {
+            try admit(session.id, on: session.channel)
             return try await ports.requestHuman(state.id)
         }
         let language = channels[session.channel]?.language(for: session.locale) ?? "en"
@@ -99,6 +116,8 @@ final class ChatDesk: Sendable {
 
     /// The customer rates the conversation.
     func rate(_ session: ChatSession, score: Int, comment: String?) async throws {
+        try await check(session)
+        try admit(session.id, on: session.channel)
         guard let state = try await ports.conversation(session.channel, session.id) else {
             throw Problem.noConversation
         }

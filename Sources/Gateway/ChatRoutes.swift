@@ -11,6 +11,7 @@ extension PublicAPI {
         let session = "/chat/sessions/:id"
         return [
             Route(method: .post, path: "/chat/sessions") { try await openSession($0, $1) },
+            Route(method: .delete, path: session) { try await deleteSession($0, $1) },
             Route(method: .post, path: session + "/messages") { try await postMessage($0, $1) },
             Route(method: .get, path: session + "/messages") { try await getMessages($0, $1) },
             Route(method: .get, path: session + "/events") { try await getEvents($0, $1) },
@@ -21,7 +22,7 @@ extension PublicAPI {
     }
 
     func address(_ request: Request, _ context: some RequestContext) -> String {
-        clientAddress(request, context, trustsForwardedFor: desk.settings.trustsForwardedFor)
+        clientAddress(request, context, desk.settings.trustedProxies)
     }
 
     /// The body as a JSON object, within the limit.
@@ -85,10 +86,18 @@ extension PublicAPI {
         return first
     }
 
+    /// Signs the browser out: its token is void from here on, the conversation stays.
+    private func deleteSession(_ request: Request, _ context: some RequestContext) async throws -> Response {
+        try await desk.sessions.end(session(request, context).id)
+        return Response(status: .noContent)
+    }
+
     private func postMessage(_ request: Request, _ context: some RequestContext) async throws -> Response {
         let session = try await session(request, context)
         let waitSeconds = try request.waitSeconds(max: desk.settings.waitSecondsMax)
-        guard case .message(let id, let text) = try ChatCommand.message(await body(of: request), limits: desk.limits)
+        guard
+            case .message(let id, let text) = try ChatCommand.message(
+                await body(of: request), limits: desk.limits(on: session.channel))
         else { throw Problem.unexpected }
         let taken = try await desk.say(session, id: id, text: text, waitSeconds: waitSeconds)
         return answer(taken, id: id, channel: session.channel, waited: waitSeconds > 0)

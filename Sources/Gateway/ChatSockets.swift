@@ -1,9 +1,9 @@
 import NIOCore
 import Synchronization
 
-/// The open chat sockets: how many there may be, and who looks after the silent ones.
+/// The chat sockets, open or in their handshake: how many there may be, and who looks after the silent ones.
 final class ChatSockets: Sendable {
-    /// The right to be one of the open sockets; given back exactly once.
+    /// The right to be one of the sockets; given back exactly once.
     struct Seat: Sendable {
         private let sockets: ChatSockets
         /// Of the event loop the socket lives on.
@@ -28,7 +28,7 @@ final class ChatSockets: Sendable {
 
     init(desk: ChatDesk) { self.desk = desk }
 
-    /// How many are open.
+    /// How many there are.
     var count: Int { state.withLock { $0.count } }
 
     /// A seat for a socket on this event loop, called there; nil when all are taken.

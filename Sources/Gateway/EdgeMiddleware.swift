@@ -8,7 +8,7 @@ import NIOHTTP1
 /// allowed origins may use the chat.
 struct EdgeMiddleware<Context: RequestContext>: RouterMiddleware {
     let table: RouteTable
-    let allowedOrigins: [String]
+    let origins: AllowedOrigins
 
     func handle(
         _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
@@ -73,13 +73,10 @@ struct EdgeMiddleware<Context: RequestContext>: RouterMiddleware {
     }
 
     private func allowOrigin(of request: Request, in response: inout Response) {
-        if allowedOrigins.contains("*") {
-            response.headers[.accessControlAllowOrigin] = "*"
-        } else {
-            response.headers[.vary] = "Origin"
-            guard let origin = request.headers[.origin], allowedOrigins.contains(origin) else { return }
-            response.headers[.accessControlAllowOrigin] = origin
-        }
+        let answer = origins.answer(to: request.headers[.origin], host: request.head.authority)
+        if answer.varies { response.headers[.vary] = "Origin" }
+        guard let origin = answer.origin else { return }
+        response.headers[.accessControlAllowOrigin] = origin
         response.headers[.accessControlExposeHeaders] = "Retry-After"
     }
 }

@@ -90,7 +90,7 @@ extension PublicAPI {
         let resumed = request.headers.value(named: "last-event-id").flatMap { Int($0) }
         let after = try resumed ?? request.whole("after") ?? 0
         let mailbox = StreamMailbox()
-        let number = try desk.streams.open { mailbox.finish() }
+        let ticket = try desk.live.open(.stream, of: session.id) { mailbox.finish() }
         var headers: HTTPFields = [:]
         headers[.contentType] = "text/event-stream"
         headers[.cacheControl] = "no-store"
@@ -101,7 +101,7 @@ extension PublicAPI {
             body: ResponseBody { writer in
                 defer {
                     mailbox.close(session: session.id, desk: desk)
-                    desk.streams.close(number)
+                    ticket.close()
                 }
                 var stream = EventStreamWriter(desk: desk, session: session, mailbox: mailbox, after: after)
                 try await stream.run(&writer)
@@ -129,6 +129,8 @@ private struct EventStreamWriter: Sendable {
 
     @concurrent mutating func run(_ writer: inout any ResponseBodyWriter) async throws {
         mailbox.wait(for: session.id, desk: desk)
+        // Whatever ends from here on ends the stream; what ended before is seen now.
+        try await desk.check(session)
         let state = try await desk.ports.conversation(session.channel, session.id)
         if let state { mailbox.listen(to: state.id, hub: desk.ports.hub) }
         let ready = ChatFrame.ready(

@@ -14,8 +14,10 @@ struct HandshakeRequest: Sendable, Hashable {
     let after: Int
     /// Whether the client offered ``subprotocol``, which then has to be answered.
     let offersProtocol: Bool
+    /// Every `X-Forwarded-For` field.
+    let forwardedFor: [String]
 
-    init(_ head: HTTPRequestHead, allowedOrigins: [String]) throws(Problem) {
+    init(_ head: HTTPRequestHead, origins: AllowedOrigins) throws(Problem) {
         guard head.version == .http1_1,
             Self.list(head.headers, "upgrade").contains("websocket"),
             Self.list(head.headers, "connection").contains("upgrade"),
@@ -27,10 +29,13 @@ struct HandshakeRequest: Sendable, Hashable {
             throw Problem(
                 status: 400, title: "Bad request", detail: "Sec-WebSocket-Key must be 16 bytes in base64, once.")
         }
-        if !allowedOrigins.contains("*"), let origin = head.headers.first(name: "origin"),
-            !allowedOrigins.contains(origin)
-        {
+        guard origins.allows(head.headers.first(name: "origin"), host: head.headers.first(name: "host")) else {
             throw .originRefused
+        }
+        guard !head.headers.contains(name: "transfer-encoding"),
+            head.headers["content-length"].allSatisfy({ $0 == "0" })
+        else {
+            throw Problem(status: 400, title: "Bad request", detail: "A WebSocket handshake has no body. Send none.")
         }
         let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let segments = parts[0].split(separator: "/")
@@ -46,6 +51,7 @@ struct HandshakeRequest: Sendable, Hashable {
             throw Problem(status: 400, title: "Bad request", detail: "?after= must be a whole number from 0 on.")
         }
         self.after = after
+        forwardedFor = head.headers["x-forwarded-for"]
     }
 
     private static func list(_ headers: HTTPHeaders, _ name: String) -> [String] {

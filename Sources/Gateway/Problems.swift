@@ -53,6 +53,12 @@ extension Problem {
             status: 429, title: "Too many requests", detail: "Wait \(retryAfterSeconds) s and send it again.",
             retryAfterSeconds: retryAfterSeconds)
     }
+    static func tooManyOfOneSession(max: Int) -> Problem {
+        Problem(
+            status: 429, title: "Too many connections",
+            detail: "This chat has \(max) live connections, and may not have more. Close one first.",
+            retryAfterSeconds: 10)
+    }
     static func tooManyConnections() -> Problem {
         Problem(
             status: 503, title: "Full", detail: "As many live chats are open as this gateway allows. Try again soon.",

@@ -44,7 +44,7 @@ public struct PublicAPI: Sendable {
     }
 
     /// How many live connections are open.
-    public var liveConnections: (sockets: Int, streams: Int) { (sockets.count, desk.streams.count) }
+    public var liveConnections: (sockets: Int, streams: Int) { desk.live.counts }
 
     /// Adds the public routes, and for all routes of the router the handling of errors.
     public func addRoutes<Context: RequestContext>(to router: Router<Context>) {
@@ -52,7 +52,7 @@ public struct PublicAPI: Sendable {
         routes += statusRoutes() + staticRoutes() + chatRoutes() + channelRoutes()
         var table = RouteTable()
         for route in routes { table.add(route.method.rawValue, route.path) }
-        router.add(middleware: EdgeMiddleware(table: table, allowedOrigins: desk.settings.allowedOrigins))
+        router.add(middleware: EdgeMiddleware(table: table, origins: desk.origins))
         for route in routes {
             router.on(RouterPath(route.path), method: route.method, use: route.handler)
         }

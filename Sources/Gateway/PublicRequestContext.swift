@@ -1,3 +1,4 @@
+import ConnectorKit
 import HTTPTypes
 public import Hummingbird
 public import NIOCore
@@ -15,10 +16,9 @@ public struct PublicRequestContext: RequestContext, RemoteAddressRequestContext 
     public var remoteAddress: SocketAddress? { channel.remoteAddress }
 }
 
-/// The network address a request came from, as a key for rate limits.
-func clientAddress(_ request: Request, _ context: some RequestContext, trustsForwardedFor: Bool) -> String {
-    if trustsForwardedFor, let forwarded = request.headers.value(named: "x-forwarded-for")?.split(separator: ",").last {
-        return String(forwarded.drop { $0 == " " }.prefix(64))
-    }
-    return (context as? any RemoteAddressRequestContext)?.remoteAddress?.ipAddress ?? "unknown"
+/// Who sent a request, as a key for rate limits.
+func clientAddress(_ request: Request, _ context: some RequestContext, _ proxies: TrustedProxies) -> String {
+    proxies.client(
+        peer: (context as? any RemoteAddressRequestContext)?.remoteAddress?.ipAddress,
+        forwardedFor: request.headers.filter { $0.name.canonicalName == "x-forwarded-for" }.map(\.value))
 }

@@ -12,14 +12,12 @@ final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
-    /// Time a client has to send its first line.
-    private static let patience = TimeAmount.seconds(30)
-
     private let kind: EventLoopPromise<SocketServer.Kind>
     private let http: HTTP1Channel
     private let sockets: ChatSockets
     private let logger: Logger
     private var held: ByteBuffer?
+    /// Ends a connection that does not say what it wants, and a handshake that does not come to its end.
     private var timer: Scheduled<Void>?
 
     init(kind: EventLoopPromise<SocketServer.Kind>, http: HTTP1Channel, sockets: ChatSockets, logger: Logger) {
@@ -31,7 +29,7 @@ final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         let channel = context.channel
-        timer = context.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+        timer = context.eventLoop.scheduleTask(in: RequestLimits.handshakeMax) { channel.close(promise: nil) }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -53,18 +51,30 @@ final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
         let kind = kind
         // Set up on this event loop, so it is complete when it returns.
         http.setup(channel: context.channel, logger: logger).whenComplete { kind.completeWith($0.map { .http($0) }) }
+        addGuard(to: context)
         context.fireChannelRead(wrapInboundOut(bytes))
         context.fireChannelReadComplete()
         context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 
+    private func addGuard(to context: ChannelHandlerContext) {
+        let pipeline = context.pipeline.syncOperations
+        do {
+            let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            try pipeline.addHandler(RequestGuard(origins: sockets.desk.origins), position: .after(decoder))
+        } catch {
+            context.close(promise: nil)
+        }
+    }
+
     private func becomeSocket(_ context: ChannelHandlerContext, _ bytes: ByteBuffer) {
-        timer?.cancel()
         kind.succeed(.socket)
         do {
             let encoder = HTTPResponseEncoder()
-            let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
-            let handshake = SocketHandshake(sockets: sockets, encoder: encoder, decoder: decoder)
+            let decoder = ByteToMessageHandler(
+                HTTPRequestDecoder(
+                    leftOverBytesStrategy: .forwardBytes, limitConfiguration: RequestLimits.decoder))
+            let handshake = SocketHandshake(sockets: sockets, encoder: encoder, decoder: decoder, timer: timer)
             try context.pipeline.syncOperations.addHandlers([encoder, decoder, handshake])
         } catch {
             context.close(promise: nil)

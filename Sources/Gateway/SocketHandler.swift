@@ -26,6 +26,7 @@ final class SocketHandler: ChannelDuplexHandler {
     private let desk: ChatDesk
     private let session: ChatSession
     private let seat: ChatSockets.Seat
+    private var ticket: LiveConnections.Ticket?
     private var slot: Int?
     private var socket = WebSocketSession(messageBytesMax: SocketHandler.messageBytesMax)
     private var cursor: LiveCursor
@@ -49,6 +50,22 @@ final class SocketHandler: ChannelDuplexHandler {
         cursor = LiveCursor(after: after)
     }
 
+    /// Counts this socket among the session's live connections, which end with the session.
+    ///
+    /// - Throws: ``Problem`` when the session has as many as it may.
+    func register(on eventLoop: any EventLoop) throws {
+        let bound = NIOLoopBound(self, eventLoop: eventLoop)
+        ticket = try desk.live.open(.socket, of: session.id) {
+            eventLoop.execute { bound.value.refuse(ChatSessionRefusal.unknown, id: nil) }
+        }
+    }
+
+    /// Takes that back; harmless when it is done.
+    func unregister() {
+        ticket?.close()
+        ticket = nil
+    }
+
     private var agentName: String { desk.agentName(on: session.channel) }
     private var canSend: Bool { context?.channel.isWritable == true && socket.isOpen }
 }
@@ -65,15 +82,18 @@ extension SocketHandler {
         firstWord = desk.firstWords.wait(session.id) { conversation in
             eventLoop.execute { bound.value.listen(to: conversation) }
         }
-        run({ try await desk.ports.conversation(session.channel, session.id) }) { handler, result in
-            handler.opened(result)
-        }
+        run({
+            // Whatever ends from here on closes the socket; what ended before is seen now.
+            try await desk.check(session)
+            return try await desk.ports.conversation(session.channel, session.id)
+        }) { handler, result in handler.opened(result) }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
         subscription?.cancel()
         subscription = nil
+        unregister()
         if let firstWord { desk.firstWords.cancel(session.id, firstWord) }
         firstWord = nil
         guard let slot else { return }
@@ -84,6 +104,7 @@ extension SocketHandler {
 
     private func opened(_ result: Result<ConversationState?, any Error>) {
         switch result {
+        case .failure(let error as ChatSessionRefusal): refuse(error, id: nil)
         case .failure: close(.tryAgainLater, "the conversation cannot be read now")
         case .success(let state):
             quietThrough = state?.seq ?? 0
@@ -187,7 +208,7 @@ extension SocketHandler {
         let bytes = waiting.removeFirst()
         if waiting.isEmpty { waiting = [] }
         do {
-            try obey(try ChatCommand.read(bytes.readableBytesView, limits: desk.limits))
+            try obey(try ChatCommand.read(bytes.readableBytesView, limits: desk.limits(on: session.channel)))
         } catch {
             refuse(error, id: nil)
         }
@@ -202,15 +223,15 @@ extension SocketHandler {
         case .message(let id, let text):
             isBusy = true
             isTyping = false
-            run({ try await desk.still(session).say(session, id: id, text: text, waitSeconds: 0) }) { handler, result in
+            run({ try await desk.say(session, id: id, text: text, waitSeconds: 0) }) { handler, result in
                 handler.said(id, result)
             }
         case .human:
             isBusy = true
-            run({ try await desk.still(session).askForHuman(session) }) { handler, result in handler.done(result) }
+            run({ try await desk.askForHuman(session) }) { handler, result in handler.done(result) }
         case .rating(let score, let comment):
             isBusy = true
-            run({ try await desk.still(session).rate(session, score: score, comment: comment) }) { handler, result in
+            run({ try await desk.rate(session, score: score, comment: comment) }) { handler, result in
                 handler.done(result)
             }
         }

@@ -1,3 +1,4 @@
+import ConnectorKit
 import NIOCore
 import NIOHTTP1
 import NIOWebSocket
@@ -12,35 +13,60 @@ final class SocketHandshake: ChannelInboundHandler, RemovableChannelHandler {
     private let sockets: ChatSockets
     private let encoder: HTTPResponseEncoder
     private let decoder: ByteToMessageHandler<HTTPRequestDecoder>
+    /// Closes the connection when the handshake does not come to its end.
+    private let timer: Scheduled<Void>?
+    private var seat: ChatSockets.Seat?
     private var head: HTTPRequestHead?
+    /// The checked head; the handshake goes on when the request has ended.
+    private var request: HandshakeRequest?
     private var isDecided = false
 
-    init(sockets: ChatSockets, encoder: HTTPResponseEncoder, decoder: ByteToMessageHandler<HTTPRequestDecoder>) {
+    init(
+        sockets: ChatSockets, encoder: HTTPResponseEncoder, decoder: ByteToMessageHandler<HTTPRequestDecoder>,
+        timer: Scheduled<Void>?
+    ) {
         self.sockets = sockets
         self.encoder = encoder
         self.decoder = decoder
+        self.timer = timer
+    }
+
+    /// A handshake counts as a socket from its beginning.
+    func handlerAdded(context: ChannelHandlerContext) { seat = sockets.reserve(on: context.eventLoop) }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        timer?.cancel()
+        seat?.leave()
+        seat = nil
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isDecided else { return }
         switch unwrapInboundIn(data) {
-        case .head(let head): self.head = head
+        case .head(let head):
+            self.head = head
+            check(context, head)
         case .body: break
         case .end:
-            guard !isDecided, let head else { return }
+            guard let request else { return }
             isDecided = true
-            authenticate(context, head)
+            authenticate(context, request)
         }
     }
 
-    private func authenticate(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) {
-        let request: HandshakeRequest
+    private func check(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) {
+        guard seat != nil else { return refuse(context, .tooManyConnections()) }
         do {
-            request = try HandshakeRequest(head, allowedOrigins: sockets.desk.settings.allowedOrigins)
+            request = try HandshakeRequest(head, origins: sockets.desk.origins)
         } catch {
-            return refuse(context, error)
+            refuse(context, error)
         }
+    }
+
+    private func authenticate(_ context: ChannelHandlerContext, _ request: HandshakeRequest) {
         let desk = sockets.desk
-        let address = clientAddress(context, head)
+        let address = desk.settings.trustedProxies.client(
+            peer: context.remoteAddress?.ipAddress, forwardedFor: request.forwardedFor)
         let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
         let eventLoop = context.eventLoop
         // A channel handler cannot wait: the session is looked up in a task, which comes back to the event loop.
@@ -50,24 +76,19 @@ final class SocketHandshake: ChannelInboundHandler, RemovableChannelHandler {
             let (handler, context) = bound.value
             guard context.channel.isActive else { return }
             switch result {
-            case .success(let session): handler.accept(context, head, request, session)
+            case .success(let session): handler.accept(context, request, session)
             case .failure(let error): handler.refuse(context, Problem(foreseen: error) ?? .unexpected)
             }
         }
     }
 
-    private func clientAddress(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) -> String {
-        if sockets.desk.settings.trustsForwardedFor, let last = head.headers[canonicalForm: "x-forwarded-for"].last {
-            return String(last.prefix(64))
-        }
-        return context.remoteAddress?.ipAddress ?? "unknown"
-    }
-
-    private func accept(
-        _ context: ChannelHandlerContext, _ head: HTTPRequestHead, _ request: HandshakeRequest, _ session: ChatSession
-    ) {
-        guard let seat = sockets.reserve(on: context.eventLoop) else {
-            return refuse(context, .tooManyConnections())
+    private func accept(_ context: ChannelHandlerContext, _ request: HandshakeRequest, _ session: ChatSession) {
+        guard let head, let seat else { return }
+        let socket = SocketHandler(desk: sockets.desk, session: session, after: request.after, seat: seat)
+        do {
+            try socket.register(on: context.eventLoop)
+        } catch {
+            return refuse(context, Problem(foreseen: error) ?? .unexpected)
         }
         var extra = HTTPHeaders()
         if request.offersProtocol { extra.add(name: "Sec-WebSocket-Protocol", value: HandshakeRequest.subprotocol) }
@@ -75,56 +96,48 @@ final class SocketHandshake: ChannelInboundHandler, RemovableChannelHandler {
         let upgrader = NIOWebSocketServerUpgrader(
             shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture(answer) },
             upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededVoidFuture() })
-        let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+        let bound = NIOLoopBound((handler: self, context: context, socket: socket), eventLoop: context.eventLoop)
         // NIO computes Sec-WebSocket-Accept; on this event loop, so it is complete at once.
         upgrader.buildUpgradeResponse(channel: context.channel, upgradeRequest: head, initialResponseHeaders: [:])
             .whenComplete { result in
-                let (handler, context) = bound.value
+                let (handler, context, socket) = bound.value
                 switch result {
-                case .success(let headers): handler.upgrade(context, headers, request, session, seat)
+                case .success(let headers): handler.upgrade(context, headers, socket)
                 case .failure:
-                    seat.leave()
+                    socket.unregister()
                     handler.refuse(context, .upgradeRequired)
                 }
             }
     }
 
-    private func upgrade(
-        _ context: ChannelHandlerContext, _ headers: HTTPHeaders, _ request: HandshakeRequest, _ session: ChatSession,
-        _ seat: ChatSockets.Seat
-    ) {
+    private func upgrade(_ context: ChannelHandlerContext, _ headers: HTTPHeaders, _ socket: SocketHandler) {
         let head = HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
         context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
         let pipeline = context.pipeline.syncOperations
         do {
-            let socket = SocketHandler(desk: sockets.desk, session: session, after: request.after, seat: seat)
             try pipeline.addHandlers([
                 WebSocketFrameEncoder(),
                 ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: SocketHandler.messageBytesMax)), socket,
             ])
+            // The seat is the socket's from here on.
+            seat = nil
             // The HTTP handlers go; what the decoder holds of the client's first frames moves on.
             pipeline.removeHandler(encoder, promise: nil)
             pipeline.removeHandler(self, promise: nil)
             pipeline.removeHandler(decoder, promise: nil)
         } catch {
-            seat.leave()
+            socket.unregister()
             context.close(promise: nil)
         }
     }
 
     private func refuse(_ context: ChannelHandlerContext, _ problem: Problem) {
         isDecided = true
-        let json = problem.json
-        var headers = HTTPHeaders(problem.headers.map { ($0.name, $0.value) })
-        headers.add(name: "Content-Type", value: "application/problem+json")
-        headers.add(name: "Content-Length", value: String(json.count))
-        headers.add(name: "Connection", value: "close")
-        headers.add(name: "Access-Control-Allow-Origin", value: "*")
-        let status = HTTPResponseStatus(statusCode: problem.status, reasonPhrase: Problem.reason(problem.status))
-        let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: json)))), promise: nil)
+        let origin = sockets.desk.origins.answer(
+            to: head?.headers.first(name: "origin"), host: head?.headers.first(name: "host"))
         let channel = context.channel
+        let parts = problem.parts(origin: origin)
+        for part in parts.dropLast() { context.write(wrapOutboundOut(part), promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in channel.close(promise: nil) }
     }
 
@@ -137,7 +150,7 @@ final class SocketHandshake: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard !isDecided, error is HTTPParserError else { return context.close(promise: nil) }
-        refuse(context, Problem(status: 400, title: "Bad request", detail: "The request is not valid HTTP."))
+        guard !isDecided, let error = error as? HTTPParserError else { return context.close(promise: nil) }
+        refuse(context, RequestLimits.problem(of: error))
     }
 }

@@ -24,14 +24,16 @@ struct SocketServer: ServerChildChannel {
 
     init(sockets: ChatSockets, idleTimeoutSeconds: Int64, responder: @escaping HTTPChannelHandler.Responder) {
         self.sockets = sockets
-        let streams = sockets.desk.streams
+        let live = sockets.desk.live
         http = HTTP1Channel(
             responder: responder,
             configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [QuiesceHandler(streams: streams)],
+                additionalChannelHandlers: [QuiesceHandler(live: live)],
                 idleTimeout: .seconds(idleTimeoutSeconds),
                 httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100)))
+                    maxHeaderFieldSize: RequestLimits.headerFieldBytesMax,
+                    maxHeaderListSize: RequestLimits.headerListBytesMax,
+                    maxHeaderFieldCount: RequestLimits.headerFieldsMax)))
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -54,12 +56,12 @@ struct SocketServer: ServerChildChannel {
 private final class QuiesceHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = Any
 
-    private let streams: LiveStreams
+    private let live: LiveConnections
 
-    init(streams: LiveStreams) { self.streams = streams }
+    init(live: LiveConnections) { self.live = live }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is ChannelShouldQuiesceEvent { streams.endAll() }
+        if event is ChannelShouldQuiesceEvent { live.endStreams() }
         context.fireUserInboundEventTriggered(event)
     }
 }

@@ -53,13 +53,9 @@ public struct Intake: Sendable {
         }
         let deadline = ContinuousClock.now + .seconds(max(0, min(seconds, 60)))
         let appended = await turns.waiters.wait(for: accepted.seq, of: accepted.state.id, until: deadline) {
-            if accepted.isDuplicate {
-                turns.resume(accepted.state, accepted.customer, channel)
-            } else {
-                begin(message, accepted, channel)
-            }
+            begin(message, accepted, channel)
         }
-        if appended == nil { try await accepted.committed() }
+        try await accepted.committed()
         return try await answer(accepted, from: appended)
     }
 
@@ -73,10 +69,13 @@ public struct Intake: Sendable {
     }
 
     private func begin(_ message: InboundMessage, _ accepted: Accepted, _ channel: ChannelDefinition) {
-        guard !accepted.isDuplicate, accepted.state.needsTurn else { return }
+        guard accepted.state.needsTurn else { return }
+        if accepted.isDuplicate { return turns.resume(accepted.state, accepted.customer, channel) }
         let unseen = TurnMessage(
             seq: accepted.seq, author: Author(kind: .customer, name: accepted.customer.name), text: message.text)
-        turns.arrived(unseen, accepted.state, accepted.customer, channel)
+        turns.arrived(unseen, accepted, channel)
+        let turns = turns
+        accepted.onRefusal { turns.rejected(accepted.state.id) }
     }
 
     private func answer(_ accepted: Accepted, from appended: Appended?) async throws -> Answer {

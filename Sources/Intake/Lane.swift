@@ -15,8 +15,8 @@ struct Lane {
         case run(number: Int)
         /// Stop the running turn, then run one over everything unseen.
         case restart(number: Int)
-        /// Read the conversation again: the lane does not know all of it.
-        case reload(number: Int)
+        /// Stop the running turn, wait, then read the conversation again: the lane does not know all of it.
+        case reload(number: Int, pauseMilliseconds: Int)
         /// Nothing left to do: forget the lane.
         case finish
     }
@@ -34,19 +34,27 @@ struct Lane {
     private(set) var customer: CustomerContext
     /// Messages no turn has answered, oldest first.
     private(set) var unseen: [TurnMessage] = []
+    /// The log's generation in which the lane learned what it knows.
+    private(set) var generation: Int
     private let windowMilliseconds: Int
     private var number: Int
+    private var supersededInRow = 0
 
     /// - Parameter serial: Different for every lane of the process.
-    init(serial: Int, state: ConversationState, customer: CustomerContext, windowMilliseconds: Int) {
+    init(
+        serial: Int, state: ConversationState, generation: Int, customer: CustomerContext, windowMilliseconds: Int
+    ) {
         number = serial << 32
         self.state = state
+        self.generation = generation
         self.customer = customer
         self.windowMilliseconds = windowMilliseconds
     }
 
     /// The customer wrote.
-    mutating func arrived(_ message: TurnMessage, state newer: ConversationState) -> Action {
+    mutating func arrived(_ message: TurnMessage, state newer: ConversationState, generation: Int) -> Action {
+        if generation != self.generation { return rejected() }
+        supersededInRow = 0
         adopt(newer)
         insert(message)
         switch phase {
@@ -70,9 +78,15 @@ struct Lane {
     /// Messages are waiting that the lane has not seen.
     mutating func resumed() -> Action {
         guard phase == .new else { return .nothing }
-        number += 1
-        phase = .reloading(number: number)
-        return .reload(number: number)
+        return reloading()
+    }
+
+    /// A message never reached the disk, and with it perhaps other things the lane takes for granted: nothing it knows
+    /// counts any longer.
+    mutating func rejected() -> Action {
+        state = ConversationState(id: state.id)
+        unseen = []
+        return reloading()
     }
 
     /// The turn took too long. What it may still report is no longer heard.
@@ -93,7 +107,9 @@ struct Lane {
 
     /// A turn's events are on disk.
     mutating func committed(_ reported: Int, state newer: ConversationState) -> Action {
+        supersededInRow = 0
         adopt(newer)
+        if case .reloading = phase { return .nothing }
         guard phase == .running(number: reported) else { return unseen.isEmpty ? finishing() : .nothing }
         guard !unseen.isEmpty, newer.owner == .agent else { return finishing() }
         number += 1
@@ -104,14 +120,21 @@ struct Lane {
     /// A turn was refused because the customer's messages are others than it had seen.
     mutating func superseded(_ reported: Int) -> Action {
         guard phase == .running(number: reported) else { return .nothing }
-        number += 1
-        phase = .reloading(number: number)
-        return .reload(number: number)
+        supersededInRow += 1
+        return reloading()
     }
 
     /// The conversation was read again.
-    mutating func reloaded(_ reported: Int, state newer: ConversationState, unseen all: [TurnMessage]) -> Action {
+    mutating func reloaded(
+        _ reported: Int, state newer: ConversationState, unseen all: [TurnMessage], generation: Int
+    ) -> Action {
         guard phase == .reloading(number: reported) else { return .nothing }
+        if generation != self.generation {
+            // What arrived meanwhile under the older number was read with the rest, or never happened.
+            state = ConversationState(id: state.id)
+            unseen = []
+            self.generation = generation
+        }
         adopt(newer)
         for message in all { insert(message) }
         guard state.owner == .agent, !unseen.isEmpty else { return finishing() }
@@ -126,6 +149,14 @@ struct Lane {
     /// Whether a report of this turn still counts.
     func isCurrent(_ reported: Int) -> Bool {
         phase == .running(number: reported) || phase == .reloading(number: reported)
+    }
+
+    /// Twice at once; a lane that is superseded again and again without a word of the customer waits ever longer.
+    private mutating func reloading() -> Action {
+        number += 1
+        phase = .reloading(number: number)
+        let pause = supersededInRow <= 2 ? 0 : min(100 << min(supersededInRow - 3, 7), 10_000)
+        return .reload(number: number, pauseMilliseconds: pause)
     }
 
     private mutating func finishing() -> Action {

@@ -12,8 +12,8 @@ public protocol InboxStore: Sendable {
     /// - Throws: ``StoreFailure`` with nothing stored.
     func accept(_ message: InboundMessage) async throws -> Accepted
 
-    /// Conversations whose messages wait for a turn, oldest first: what is left to do after a start.
-    func conversationsNeedingTurn(limit: Int) async throws -> [ConversationID]
+    /// Conversations after `id` whose messages wait for a turn, by id: what is left to do after a start.
+    func conversationsNeedingTurn(after id: ConversationID, limit: Int) async throws -> [ConversationID]
 
     /// What the agent must know of the customer of a conversation.
     func context(of conversation: ConversationState) async throws -> CustomerContext
@@ -26,18 +26,25 @@ public struct Accepted: Sendable {
     /// Sequence of the message; of the first copy for a duplicate.
     public let seq: Int
     public let isDuplicate: Bool
+    /// The log's generation in which the message became part of a transaction.
+    public let generation: Int
     /// Returns once message and all that came before it are on disk; throws when they never will be.
     public let committed: @Sendable () async throws -> Void
+    /// Runs its argument, quickly and once, should the message never reach the disk.
+    public let onRefusal: @Sendable (@escaping @Sendable () -> Void) -> Void
 
     public init(
-        state: ConversationState, customer: CustomerContext, seq: Int, isDuplicate: Bool,
-        committed: @escaping @Sendable () async throws -> Void
+        state: ConversationState, customer: CustomerContext, seq: Int, isDuplicate: Bool, generation: Int,
+        committed: @escaping @Sendable () async throws -> Void,
+        onRefusal: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
     ) {
         self.state = state
         self.customer = customer
         self.seq = seq
         self.isDuplicate = isDuplicate
+        self.generation = generation
         self.committed = committed
+        self.onRefusal = onRefusal
     }
 }
 

@@ -1,10 +1,12 @@
 import ConnectorKit
 import Conversations
 import Logging
+import Synchronization
 
 /// What one run of a turn starts from.
 struct TurnSnapshot: Sendable {
     let state: ConversationState
+    let generation: Int
     let customer: CustomerContext
     let unseen: [TurnMessage]
     let channel: ChannelDefinition
@@ -12,6 +14,7 @@ struct TurnSnapshot: Sendable {
 
     init(_ lane: Lane, channel: ChannelDefinition, number: Int) {
         state = lane.state
+        generation = lane.generation
         customer = lane.customer
         unseen = lane.unseen
         self.channel = channel
@@ -22,7 +25,8 @@ struct TurnSnapshot: Sendable {
         TurnInput(
             conversation: state.id, channel: state.channel, unseen: unseen, customer: customer,
             language: state.language ?? customer.language, memory: state.memory, unanswered: state.unanswered,
-            disclosed: state.disclosed, handBackSummary: state.handBackSummary, limits: channel.limits, now: now)
+            disclosed: state.disclosed, handBackSummary: state.handBackSummary, nextCase: state.nextCaseID,
+            limits: channel.limits, now: now)
     }
 
     func commit(_ outcome: TurnOutcome) -> TurnCommit {
@@ -36,6 +40,8 @@ extension Turns {
     static let storeBackoffFirst: Duration = .milliseconds(100)
     /// Longest wait between two tries of a turn whose commit the store refuses.
     static let storeBackoffMax: Duration = .seconds(10)
+    /// Events read at once when a conversation is read again.
+    static let reloadPage = 1000
 
     func waitForBurst(_ conversation: ConversationID, _ number: Int, _ milliseconds: Int) async {
         try? await Task.sleep(for: .milliseconds(milliseconds))
@@ -53,18 +59,29 @@ extension Turns {
                 "turn failed", metadata: ["conversation.id": "\(turn.state.id)", "error": "\(type(of: error))"])
             outcome = ports.fallback.outcome(after: "responder failed", for: input)
         }
+        answered(turn)
         await commit(turn, outcome)
+    }
+
+    /// The responder is through: what follows is the store's time, not the turn's.
+    private func answered(_ turn: TurnSnapshot) {
+        state.withLock { state in
+            guard state.entries[turn.state.id]?.lane.isCurrent(turn.number) == true else { return }
+            state.entries[turn.state.id]?.deadline = nil
+        }
     }
 
     /// Brings a turn to disk. While the store refuses, the turn is kept and tried again: the customer's message is on
     /// disk, so nothing is lost by waiting.
     func commit(_ turn: TurnSnapshot, _ outcome: TurnOutcome) async {
         let commit = turn.commit(outcome)
+        let log = ports.log
         var backoff = Self.storeBackoffFirst
         while !Task.isCancelled {
             do {
-                let appended = try await ports.log.append(to: turn.state.id, at: ports.now()) {
-                    try commit.events(on: $0)
+                let appended = try await log.append(to: turn.state.id, at: ports.now()) { state in
+                    guard log.generation == turn.generation else { throw Refusal.superseded }
+                    return try commit.events(on: state)
                 }
                 report(turn.state.id) { $0.committed(turn.number, state: appended.state) }
                 return
@@ -84,22 +101,27 @@ extension Turns {
         }
     }
 
-    func reload(_ conversation: ConversationID, _ number: Int) async {
+    /// Reads the conversation again, in the order of the writes: what was accepted before is seen.
+    func reload(_ conversation: ConversationID, _ number: Int, pauseMilliseconds: Int) async {
+        if pauseMilliseconds > 0 {
+            logger.warning("turn superseded again and again", metadata: ["conversation.id": "\(conversation)"])
+            try? await Task.sleep(for: .milliseconds(pauseMilliseconds))
+        }
+        let log = ports.log
         var backoff = Self.storeBackoffFirst
         while !Task.isCancelled {
             do {
-                guard let newer = try await ports.log.state(of: conversation) else {
-                    return report(conversation) { $0.taken() }
+                let read = Mutex(0)
+                let newer = try await log.append(to: conversation, at: ports.now()) { _ in
+                    read.withLock { $0 = log.generation }
+                    return []
+                }.state
+                let unseen = try await waiting(in: newer)
+                return report(conversation) {
+                    $0.reloaded(number, state: newer, unseen: unseen, generation: read.withLock { $0 })
                 }
-                let events = try await ports.log.events(of: conversation, after: newer.answeredThrough, limit: 1000)
-                let unseen = events.compactMap { event -> TurnMessage? in
-                    guard case .messageReceived(let message) = event.body, event.seq <= newer.lastReceived else {
-                        return nil
-                    }
-                    return TurnMessage(
-                        seq: event.seq, author: Author(kind: .customer, name: message.name), text: message.text)
-                }
-                return report(conversation) { $0.reloaded(number, state: newer, unseen: unseen) }
+            } catch is Refusal {
+                return report(conversation) { $0.isCurrent(number) ? $0.taken() : .nothing }
             } catch {
                 logger.error(
                     "conversation not read, trying again",
@@ -108,5 +130,23 @@ extension Turns {
                 backoff = min(backoff * 2, Self.storeBackoffMax)
             }
         }
+    }
+
+    /// The customer's messages no turn has answered.
+    private func waiting(in state: ConversationState) async throws -> [TurnMessage] {
+        var unseen: [TurnMessage] = []
+        var seq = state.answeredThrough
+        while seq < state.lastReceived {
+            let events = try await ports.log.events(of: state.id, after: seq, limit: Self.reloadPage)
+            guard let last = events.last else { break }
+            for event in events where event.seq <= state.lastReceived {
+                guard case .messageReceived(let message) = event.body else { continue }
+                unseen.append(
+                    TurnMessage(
+                        seq: event.seq, author: Author(kind: .customer, name: message.name), text: message.text))
+            }
+            seq = last.seq
+        }
+        return unseen
     }
 }

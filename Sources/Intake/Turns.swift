@@ -59,11 +59,12 @@ public final class Turns: Service, ConversationObserver, Sendable {
         var closing = false
 
         mutating func makeLane(
-            _ current: ConversationState, _ customer: CustomerContext, windowMilliseconds: Int
+            _ current: ConversationState, _ generation: Int, _ customer: CustomerContext, windowMilliseconds: Int
         ) -> Lane {
             lanesMade += 1
             return Lane(
-                serial: lanesMade, state: current, customer: customer, windowMilliseconds: windowMilliseconds)
+                serial: lanesMade, state: current, generation: generation, customer: customer,
+                windowMilliseconds: windowMilliseconds)
         }
     }
 
@@ -91,19 +92,25 @@ public final class Turns: Service, ConversationObserver, Sendable {
     }
 
     /// A new message of the customer is stored.
-    func arrived(
-        _ message: TurnMessage, _ newer: ConversationState, _ customer: CustomerContext, _ channel: ChannelDefinition
-    ) {
+    func arrived(_ message: TurnMessage, _ accepted: Accepted, _ channel: ChannelDefinition) {
+        let newer = accepted.state
         state.withLock { state in
             var entry =
                 state.entries.removeValue(forKey: newer.id)
                 ?? Entry(
                     lane: state.makeLane(
-                        newer, customer, windowMilliseconds: channel.burstWindowMilliseconds),
+                        newer, accepted.generation, accepted.customer,
+                        windowMilliseconds: channel.burstWindowMilliseconds),
                     channel: channel)
-            let action = entry.lane.arrived(message, state: newer)
+            let action = entry.lane.arrived(message, state: newer, generation: accepted.generation)
             carryOut(action, &entry, newer.id, &state)
         }
+    }
+
+    /// A message that was told of never reached the disk.
+    func rejected(_ conversation: ConversationID) {
+        waiters.release(conversation)
+        report(conversation) { $0.rejected() }
     }
 
     /// A conversation whose messages wait for a turn, but which has none: after a start, or a duplicate that came
@@ -112,7 +119,7 @@ public final class Turns: Service, ConversationObserver, Sendable {
         state.withLock { state in
             guard state.entries[current.id] == nil else { return }
             var entry = Entry(
-                lane: state.makeLane(current, customer, windowMilliseconds: 0), channel: channel)
+                lane: state.makeLane(current, ports.log.generation, customer, windowMilliseconds: 0), channel: channel)
             let action = entry.lane.resumed()
             carryOut(action, &entry, current.id, &state)
         }
@@ -122,7 +129,10 @@ public final class Turns: Service, ConversationObserver, Sendable {
     public func appended(_ appended: Appended) {
         if appended.state.owner != .agent {
             state.withLock { state in
-                guard var entry = state.entries.removeValue(forKey: appended.state.id) else { return }
+                // The lane may already know of a later state: the customer wrote again and opened a closed conversation.
+                guard let known = state.entries[appended.state.id], known.lane.state.seq <= appended.state.seq,
+                    var entry = state.entries.removeValue(forKey: appended.state.id)
+                else { return }
                 carryOut(entry.lane.taken(), &entry, appended.state.id, &state)
             }
         }
@@ -154,8 +164,10 @@ public final class Turns: Service, ConversationObserver, Sendable {
             entry.deadline = ContinuousClock.now + limits.turnTimeout
             let snapshot = TurnSnapshot(entry.lane, channel: entry.channel, number: number)
             entry.task = Task { await self.runTurn(snapshot) }
-        case .reload(let number):
-            entry.task = Task { await self.reload(conversation, number) }
+        case .reload(let number, let pause):
+            entry.task?.cancel()
+            entry.deadline = nil
+            entry.task = Task { await self.reload(conversation, number, pauseMilliseconds: pause) }
         }
         state.entries[conversation] = entry
     }

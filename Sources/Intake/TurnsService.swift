@@ -16,29 +16,25 @@ extension Turns {
     /// Takes up what the last run left, then watches deadlines until shutdown.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            await self.recover()
+            async let recovered: Void = self.recover()
             while !Task.isCancelled {
                 try? await Task.sleep(for: Self.sweepInterval)
                 self.sweep(now: ContinuousClock.now)
             }
+            await recovered
         }
         await drain()
     }
 
     /// Begins a turn in every conversation whose messages wait for one.
     func recover() async {
+        var last = ConversationID(number: 0)
         while !Task.isCancelled {
             do {
-                let ids = try await ports.inbox.conversationsNeedingTurn(limit: Self.recoveryBatch)
-                var begun = 0
-                for id in ids where !state.withLock({ $0.entries[id] != nil }) {
-                    guard let current = try await ports.log.state(of: id), current.needsTurn,
-                        let channel = ports.channels.definition(of: current.channel)
-                    else { continue }
-                    resume(current, try await ports.inbox.context(of: current), channel)
-                    begun += 1
-                }
-                if begun == 0 { return }
+                let ids = try await ports.inbox.conversationsNeedingTurn(after: last, limit: Self.recoveryBatch)
+                guard let end = ids.last else { return }
+                for id in ids { await recover(id) }
+                last = end
                 while inFlight > Self.recoveryBatch, !Task.isCancelled {
                     try? await Task.sleep(for: .milliseconds(5))
                 }
@@ -46,6 +42,20 @@ extension Turns {
                 logger.error("waiting conversations not read, trying again", metadata: ["error": "\(error)"])
                 try? await Task.sleep(for: .seconds(1))
             }
+        }
+    }
+
+    private func recover(_ id: ConversationID) async {
+        if state.withLock({ $0.entries[id] != nil }) { return }
+        do {
+            guard let current = try await ports.log.state(of: id), current.needsTurn,
+                let channel = ports.channels.definition(of: current.channel)
+            else { return }
+            resume(current, try await ports.inbox.context(of: current), channel)
+        } catch {
+            // The next message of this customer, or the next start, tries again; the others must not wait for it.
+            logger.error(
+                "waiting conversation not read", metadata: ["conversation.id": "\(id)", "error": "\(error)"])
         }
     }
 

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Callers who wait for what is said to a message.
 ///
-/// Each is resumed exactly once: by the commit that answers its message, by the owner becoming a human, by its
-/// deadline, or by the end of the gateway.
+/// Each is resumed exactly once: by the commit that answers its message, by the owner becoming a human, by the
+/// failure of its transaction, by its deadline, or by the end of the gateway.
 final class Waiters: Sendable {
     /// One caller.
     private struct Waiter {
@@ -64,6 +64,12 @@ final class Waiters: Sendable {
             return late
         }
         for waiter in late { waiter.continuation.resume(returning: nil) }
+    }
+
+    /// Lets go of everybody who waits for a conversation.
+    func release(_ conversation: ConversationID) {
+        let waiting = state.withLock { $0.byConversation.removeValue(forKey: conversation) } ?? []
+        for waiter in waiting { waiter.continuation.resume(returning: nil) }
     }
 
     /// Lets go of everybody.

@@ -88,7 +88,7 @@ public struct Article: Sendable, Hashable {
 
     /// ``source`` when it is a web address, which a citation may link to.
     public var url: String? {
-        guard let source, source.hasPrefix("https://") || source.hasPrefix("http://") else { return nil }
+        guard let source, WebAddress.isMeant(by: source), WebAddress.isSound(source) else { return nil }
         return source
     }
 }

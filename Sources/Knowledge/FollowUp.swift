@@ -13,14 +13,38 @@ struct FollowUp {
     let mustContinue: Bool
 
     init(question: [UInt8], language: String) {
-        let words = question.split(separator: 0x20).prefix(16).map { String(decoding: $0, as: UTF8.self) }
-        let stop = Stopwords.german.union(Stopwords.english)
-        let content = words.count { !stop.contains($0) }
+        let said = question.split(separator: 0x20).prefix(16).map { String(decoding: $0, as: UTF8.self) }
+        let words = said.drop { Self.nods.contains($0) }
+        let content = words.count {
+            !Stopwords.german.contains($0) && !Stopwords.english.contains($0) && !Self.isFigure($0)
+        }
         mayContinue = words.count < 12 && content < Self.contentWordsMax
         let opens = words.first.map { Self.openers.contains($0) } ?? false
         let pair = words.prefix(2).joined(separator: " ")
-        mustContinue = mayContinue && content < 3 && (opens || Self.openingPairs.contains(pair) || content == 0)
+        let points = words.contains { Self.pointers.contains($0) }
+        let isFragment = words.count <= 4 && words.first.map { Self.fragmentOpeners.contains($0) } ?? false
+        mustContinue =
+            mayContinue && content < 3
+            && (opens || isFragment || Self.openingPairs.contains(pair) || content == 0 || points && content < 2)
     }
+
+    /// `24`, `82m`, `1`: says nothing without what it is about.
+    private static func isFigure(_ word: String) -> Bool {
+        let digits = word.utf8.prefix { (48...57).contains($0) }.count
+        return digits > 0 && word.utf8.count - digits <= 2
+    }
+
+    /// "On Monday?", "für Kinder?", "morgen?": no whole question begins so.
+    private static let fragmentOpeners: Set<String> = [
+        "am", "an", "im", "in", "um", "fur", "bei", "nach", "mit", "ab", "morgen", "ubermorgen", "sonntags", "samstags",
+        "montags", "on", "at", "for", "to", "by", "with", "tomorrow",
+    ]
+    /// What is said before the question itself.
+    private static let nods: Set<String> = [
+        "ok", "okay", "ja", "gut", "super", "danke", "alles", "klar", "yes", "thanks",
+    ]
+    /// Words that stand for what was said before.
+    private static let pointers: Set<String> = ["das", "es", "it", "that", "davon", "dafur", "dazu"]
 
     private static let openers: Set<String> = ["und", "and", "oder", "or", "auch", "sonst", "aber", "but"]
     private static let openingPairs: Set<String> = [

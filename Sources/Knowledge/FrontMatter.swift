@@ -99,6 +99,11 @@ struct FrontMatter {
         let audience = audience(values)
         let validity = validity(values)
         let reference = text(values, "source")
+        if let reference, WebAddress.isMeant(by: reference), !WebAddress.isSound(reference) {
+            report(
+                lines["source"] ?? 1, "source",
+                "is no address a browser can follow; write it as https://www.example.com/page, or as words")
+        }
         guard problems.count == before else { return nil }
         return Article(
             id: id, language: language ?? LanguageGuess.of(title + "\n" + source.body), title: title, tags: tags,

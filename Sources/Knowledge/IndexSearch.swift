@@ -6,6 +6,8 @@ struct IndexSearch {
     private static let sureEnough = 0.7
     /// What a find in another language must be better by.
     private static let foreignHandicap = 0.15
+    /// Confidence in the article before for a question without any word of its own.
+    private static let sameArticle = 0.6
     /// Passages of one article that are returned.
     private static let passagesMax = 3
 
@@ -116,6 +118,11 @@ struct IndexSearch {
         var found = Find(language: language.language)
         found.signals = ranked.signals
         found.confidence = ranked.candidates.isEmpty ? 0 : Confidence.of(ranked.signals)
+        // "And today?" after an article has nothing of its own: it is about that article, if about anything.
+        if context != nil, found.signals.contentWords == 0, let preferred, ranked.candidates.first?.article == preferred
+        {
+            found.confidence = max(found.confidence, Self.sameArticle)
+        }
         for candidate in ranked.candidates.prefix(max(1, min(SearchRequest.topMax, request.top))) {
             let number = language.articleNumbers[candidate.article]
             let passages =

@@ -15,6 +15,8 @@ enum Stopwords {
         war ware waren warum was weil welche welchem welchen welcher welches wenn wer werde werden weshalb wie wieder
         will willst wir wird wirst wo wobei wodurch wofur woher wohin womit woran worauf wovon wozu wurde wurden wollen
         worden zu zum zur zwar zwischen eigentlich halt eben mehr viel wann hallo
+        habt seid wart wurdet macht mache machen machst geht gehts gibts brauche brauch
+        brauchen finde finden grad heute ok okay ja nein danke
         """)
 
     static let english: Set<String> = words(

@@ -4,11 +4,11 @@ import Synchronization
 /// Whether a job's transaction is on disk; any number may wait for it.
 final class CommitSignal: Sendable {
     private enum State {
-        case open([UnsafeContinuation<Void, any Error>])
+        case open([UnsafeContinuation<Void, any Error>], onRefusal: [@Sendable () -> Void])
         case done(StoreFailure?)
     }
 
-    private let state = Mutex(State.open([]))
+    private let state = Mutex(State.open([], onRefusal: []))
 
     /// Returns once the transaction is on disk.
     ///
@@ -17,9 +17,9 @@ final class CommitSignal: Sendable {
         try await withUnsafeThrowingContinuation { (continuation: UnsafeContinuation<Void, any Error>) in
             let done = state.withLock { state -> StoreFailure?? in
                 switch state {
-                case .open(var waiting):
+                case .open(var waiting, let actions):
                     waiting.append(continuation)
-                    state = .open(waiting)
+                    state = .open(waiting, onRefusal: actions)
                     return nil
                 case .done(let failure):
                     return .some(failure)
@@ -29,13 +29,30 @@ final class CommitSignal: Sendable {
         }
     }
 
+    /// Runs an action should the transaction never reach the disk, at once where that is known already.
+    func onRefusal(_ action: @escaping @Sendable () -> Void) {
+        let isRefused = state.withLock { state in
+            switch state {
+            case .open(let waiting, let actions):
+                state = .open(waiting, onRefusal: actions + [action])
+                return false
+            case .done(let failure):
+                return failure != nil
+            }
+        }
+        if isRefused { action() }
+    }
+
     /// Tells everybody, now and later.
     func finish(_ failure: StoreFailure?) {
-        let waiting = state.withLock { state -> [UnsafeContinuation<Void, any Error>] in
-            guard case .open(let waiting) = state else { return [] }
+        let (waiting, actions) = state.withLock { state in
+            guard case .open(let waiting, let actions) = state else {
+                return ([UnsafeContinuation<Void, any Error>](), [@Sendable () -> Void]())
+            }
             state = .done(failure)
-            return waiting
+            return (waiting, actions)
         }
+        if failure != nil { for action in actions { action() } }
         for continuation in waiting { Self.resume(continuation, failure) }
     }
 

@@ -31,6 +31,8 @@ final class GroupCommit: Sendable {
 
     private let pool: DatabasePool
     private let ledger: LedgerTally
+    /// Transactions that were taken back.
+    let takenBack = Atomic<Int>(0)
     private let state = Mutex(State())
     private let wake = DispatchSemaphore(value: 0)
     private let stopped = DispatchSemaphore(value: 0)
@@ -110,6 +112,7 @@ final class GroupCommit: Sendable {
             CrashPoint.afterCommit.reached()
             for job in jobs { job.finish(nil) }
         } catch {
+            takenBack.add(1, ordering: .acquiringAndReleasing)
             guard jobs.count > 1, Self.isOneJobs(error) else { return refuse(jobs[...], error) }
             commitOneByOne(jobs)
         }
@@ -122,6 +125,7 @@ final class GroupCommit: Sendable {
                 CrashPoint.afterCommit.reached()
                 job.finish(nil)
             } catch {
+                takenBack.add(1, ordering: .acquiringAndReleasing)
                 guard Self.isOneJobs(error) else { return refuse(jobs[index...], error) }
                 refuse([job], error)
             }

@@ -19,9 +19,7 @@ struct Projection {
         for body in bodies {
             let event = ConversationEvent(seq: state.seq + 1, at: at, body: body)
             try insert(event, of: state.id)
-            if case .turnEnded(let turn) = body, state.answeredThrough == 0 || state.language != turn.language {
-                try learnLanguage(turn.language, of: state.customer)
-            }
+            if case .turnEnded(let turn) = body { try learnLanguage(turn.language, of: state.customer) }
             let customerBefore = state.customer
             state.apply(event)
             try project(event, state, customerBefore)
@@ -65,6 +63,8 @@ struct Projection {
             if customerBefore != linked.customer {
                 try CustomerRow.move(db, state.id, from: customerBefore, to: linked.customer)
             }
+        case .ownerChanged(let change) where change.owner.operatorID != nil:
+            try callPending(event, state)
         case .opened, .disclosed, .turnEnded, .ownerChanged, .noteAdded, .handedBack, .rated:
             break
         }
@@ -113,6 +113,14 @@ struct Projection {
                 change.retryAt?.milliseconds, state.id.number, change.message,
             ])
         if change.state == .sent { ledger.sent(state.channel, event.at) }
+    }
+
+    /// What waits to be tried again becomes due: the agent's words are then withdrawn and hold up the human's no longer.
+    private func callPending(_ event: ConversationEvent, _ state: ConversationState) throws {
+        guard transport(state.channel) == .pushed else { return }
+        try db.cachedStatement(
+            sql: "UPDATE outbox SET due_at = min(due_at, ?) WHERE conversation = ? AND state = 'pending'"
+        ).execute(arguments: [event.at.milliseconds, state.id.number])
     }
 
     private func learnLanguage(_ language: String, of customer: CustomerID) throws {

@@ -2,15 +2,8 @@ import Conversations
 import GRDB
 import Intake
 
-/// Who a sender is, and whether their conversation must be opened again.
+/// Who a sender is.
 enum Recognition {
-    /// A closed conversation goes back to the agent when its customer writes again.
-    static func reopening(_ state: ConversationState) -> [ConversationEvent.Body] {
-        guard state.owner == .nobody else { return [] }
-        let by = Author(kind: .customer)
-        return [.ownerChanged(OwnerChanged(owner: .agent, epoch: state.epoch + 1, by: by))]
-    }
-
     /// The customer a proved account number belongs to.
     static func customer(_ db: Database, account: String?, assurance: Assurance) throws -> CustomerID? {
         guard let account, assurance == .verified else { return nil }
@@ -56,7 +49,11 @@ enum CustomerRow {
         _ db: Database, _ conversation: ConversationID, from: CustomerID, to: CustomerID
     ) throws {
         try db.execute(
-            sql: "UPDATE handles SET customer = ? WHERE conversation = ?", arguments: [to.number, conversation.number])
+            sql: """
+                UPDATE handles SET customer = ?1
+                WHERE (scope, address) = (SELECT channel, address FROM conversations WHERE id = ?2)
+                """,
+            arguments: [to.number, conversation.number])
         try db.execute(
             sql: """
                 UPDATE customers SET conversations = conversations + (CASE id WHEN ?2 THEN 1 ELSE -1 END)
@@ -70,31 +67,36 @@ enum CustomerRow {
 
     /// Makes name, language and facts what the customer's own conversations taught, the latest last.
     private static func learnAgain(_ db: Database, _ customer: CustomerID) throws {
-        let rows = try Row.fetchCursor(
+        func newest(_ kind: EventCodec.Kind, _ key: String) throws -> String? {
+            try String.fetchOne(
+                db,
+                sql: """
+                    SELECT json_extract(body, ?) AS value FROM events
+                    WHERE conversation IN (SELECT id FROM conversations WHERE customer = ?) AND kind = ?
+                        AND value IS NOT NULL
+                    ORDER BY at DESC, conversation DESC, seq DESC LIMIT 1
+                    """,
+                arguments: [key, customer.number, kind.rawValue])
+        }
+        let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT seq, at, kind, body FROM events
-                WHERE conversation IN (SELECT id FROM conversations WHERE customer = ?) AND kind IN (?, ?, ?)
+                WHERE conversation IN (SELECT id FROM conversations WHERE customer = ?) AND kind = ?
                 ORDER BY at, conversation, seq
                 """,
-            arguments: [
-                customer.number, EventCodec.Kind.messageReceived.rawValue, EventCodec.Kind.turnEnded.rawValue,
-                EventCodec.Kind.factLearned.rawValue,
-            ])
-        var name: String?
-        var language: String?
+            arguments: [customer.number, EventCodec.Kind.factLearned.rawValue])
         var facts: [String: Fact] = [:]
-        while let row = try rows.next() {
-            switch try EventRow.event(row).body {
-            case .messageReceived(let message): name = message.name ?? name
-            case .turnEnded(let turn): language = turn.language
-            case .factLearned(let fact): facts[fact.key] = fact
-            default: break
-            }
+        for row in rows {
+            guard case .factLearned(let fact) = try EventRow.event(row).body else { continue }
+            facts[fact.key] = fact
         }
         try db.execute(
             sql: "UPDATE customers SET name = ?, language = ?, facts = ? WHERE id = ?",
-            arguments: [name, language, facts.isEmpty ? "" : try FactColumn.encode(facts), customer.number])
+            arguments: [
+                try newest(.messageReceived, "$.name"), try newest(.turnEnded, "$.language"),
+                facts.isEmpty ? "" : try FactColumn.encode(facts), customer.number,
+            ])
     }
 
     /// What the agent must know of a customer.

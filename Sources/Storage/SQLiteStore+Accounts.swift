@@ -35,14 +35,29 @@ extension SQLiteStore: AccountStore {
     public func setPassword(of id: OperatorID, hash: String) async throws -> Bool {
         try await writer.write { db in
             try db.execute(
-                sql: "UPDATE operators SET password_hash = ? WHERE id = ? AND role IS NOT NULL",
+                sql: """
+                    UPDATE operators SET password_hash = ? WHERE id = ? AND role IS NOT NULL AND revoked_at IS NULL
+                    """,
                 arguments: [hash, id.number])
             return db.changesCount > 0
         }
     }
 
+    public func removeOperator(_ id: OperatorID, at moment: Timestamp) async throws -> Bool {
+        try await writer.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE operators SET revoked_at = ?, password_hash = ''
+                    WHERE id = ? AND role IS NOT NULL AND revoked_at IS NULL
+                    """,
+                arguments: [moment.milliseconds, id.number])
+            return db.changesCount > 0
+        }
+    }
+
     private static let accountSelect = """
-        SELECT id, name, role, password_hash, created_at FROM operators WHERE role IS NOT NULL AND
+        SELECT id, name, role, password_hash, created_at FROM operators
+        WHERE role IS NOT NULL AND revoked_at IS NULL AND
         """ + " "
 
     private static func account(

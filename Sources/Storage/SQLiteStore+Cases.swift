@@ -4,14 +4,12 @@ import GRDB
 
 extension SQLiteStore {
     private static let caseColumns = """
-        cases.conversation, ordinal, conversations.customer, customers.name, conversations.channel, conversations.language, queue,
-        priority, state, reason, detail, holder, holder_name, cases.opened_at, waiting_since, resolved_at, outcome
+        cases.conversation, ordinal, conversations.customer, conversations.channel, conversations.language, queue,
+        priority, state, reason, detail, holder, holder_name, cases.opened_at, waiting_since, resolved_at, outcome,
+        json_extract(brief, '$.wants')
         """
 
-    private static let caseTables = """
-        cases JOIN conversations ON conversations.id = cases.conversation
-        JOIN customers ON customers.id = conversations.customer
-        """
+    private static let caseTables = "cases JOIN conversations ON conversations.id = cases.conversation"
 
     public func cases(_ filter: CaseFilter, _ page: PageRequest) async throws -> Page<CaseEntry> {
         let byEnd = filter.states == [.resolved]
@@ -73,19 +71,19 @@ extension SQLiteStore {
 
     private static func caseEntry(_ db: Database, _ row: Row, brief: Brief?) throws -> CaseEntry {
         let id = CaseID(conversation: ConversationID(number: row[0]), ordinal: row[1])
-        guard let priority = CasePriority(rawValue: row[7]), let state = CaseState(rawValue: row[8]),
-            let reason = EscalationReason(rawValue: row[9])
+        guard let priority = CasePriority(rawValue: row[6]), let state = CaseState(rawValue: row[7]),
+            let reason = EscalationReason(rawValue: row[8])
         else { throw StoreFailure(kind: .corrupt, detail: "case \(id) does not read") }
-        let holder: OperatorID? = (row[11] as Int64?).map(OperatorID.init(number:))
-        let waitingSince: Timestamp? = (row[14] as Int64?).map(Timestamp.init(milliseconds:))
-        let resolvedAt: Timestamp? = (row[15] as Int64?).map(Timestamp.init(milliseconds:))
-        let outcome: CaseOutcome? = (row[16] as String?).flatMap(CaseOutcome.init(rawValue:))
+        let holder: OperatorID? = (row[10] as Int64?).map(OperatorID.init(number:))
+        let waitingSince: Timestamp? = (row[13] as Int64?).map(Timestamp.init(milliseconds:))
+        let resolvedAt: Timestamp? = (row[14] as Int64?).map(Timestamp.init(milliseconds:))
+        let outcome: CaseOutcome? = (row[15] as String?).flatMap(CaseOutcome.init(rawValue:))
         return CaseEntry(
-            id: id, customer: CustomerID(number: row[2]), customerName: row[3], channel: ChannelName(row[4]),
-            language: row[5], queue: row[6], priority: priority, state: state, reason: reason, detail: row[10],
-            holder: holder, holderName: row[12], openedAt: Timestamp(milliseconds: row[13]),
-            waitingSince: waitingSince, resolvedAt: resolvedAt, outcome: outcome,
-            lastMessage: try lastMessage(db, id.conversation), brief: brief)
+            id: id, customer: CustomerID(number: row[2]), channel: ChannelName(row[3]), language: row[4],
+            queue: row[5], priority: priority, state: state, reason: reason, detail: row[9], holder: holder,
+            holderName: row[11], openedAt: Timestamp(milliseconds: row[12]), waitingSince: waitingSince,
+            resolvedAt: resolvedAt, outcome: outcome, glance: try GlanceRow.load(db, id.conversation),
+            wants: row[16] ?? "", brief: brief)
     }
 
     public func queueFigures() async throws -> QueueFigures {

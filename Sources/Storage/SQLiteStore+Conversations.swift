@@ -18,6 +18,10 @@ extension SQLiteStore {
         case .resolved: conditions.append("owner = 'nobody'")
         case nil: break
         }
+        // The words of the index on conversations in human hands, which are few among very many.
+        if let owner = filter.owner, owner == .operator || owner == .queue {
+            conditions.append("owner NOT IN ('agent', 'nobody')")
+        }
         switch filter.owner {
         case .operator: conditions.append("owner GLOB 'o[0-9]*'")
         case let kind?:
@@ -68,34 +72,6 @@ extension SQLiteStore {
     }
 
     private static func entry(_ db: Database, _ state: ConversationState) throws -> ConversationEntry {
-        ConversationEntry(
-            state: state,
-            customerName: try String.fetchOne(
-                db, sql: "SELECT name FROM customers WHERE id = ?", arguments: [state.customer.number]),
-            lastMessage: try lastMessage(db, state.id))
-    }
-
-    /// The newest message of a conversation, cut for a list.
-    static func lastMessage(_ db: Database, _ id: ConversationID) throws -> LastMessage? {
-        let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT events.seq, at, kind, body FROM events JOIN conversations ON conversations.id = conversation
-                    WHERE conversation = ? AND events.seq = last_message
-                    """),
-            arguments: [id.number])
-        guard let event = try row.map(EventRow.event) else { return nil }
-        switch event.body {
-        case .messageReceived(let message):
-            return LastMessage(
-                author: Author(kind: .customer, name: message.name),
-                text: String(message.text.prefix(LastMessage.textCharactersMax)), sentAt: event.at)
-        case .messageSent(let message):
-            return LastMessage(
-                author: message.author, text: String(message.text.prefix(LastMessage.textCharactersMax)),
-                sentAt: event.at)
-        default:
-            return nil
-        }
+        ConversationEntry(state: state, glance: try GlanceRow.load(db, state.id))
     }
 }

@@ -62,22 +62,58 @@ extension SQLiteStore: DeskDirectory {
     }
 
     public func erase(_ customer: CustomerID, at moment: Timestamp) async throws -> Bool {
-        try await writer.write { db in
+        let isServing = options.isServing
+        let erased = try await writer.write { [self] db -> (sessions: [String], closings: [Appended])? in
             let known = try Int.fetchOne(
                 db, sql: "SELECT 1 FROM customers WHERE id = ? AND erased_at IS NULL", arguments: [customer.number])
-            guard known != nil else { return false }
+            guard known != nil else { return nil }
             let conversations = try Int64.fetchAll(
                 db, sql: "SELECT id FROM conversations WHERE customer = ?", arguments: [customer.number])
-            for number in conversations { try Erasure.empty(db, ConversationID(number: number)) }
-            try db.execute(
-                sql: "DELETE FROM chat_sessions WHERE id IN (SELECT address FROM handles WHERE customer = ?)",
-                arguments: [customer.number])
+            let closings = try conversations.map(ConversationID.init(number:)).map { id in
+                let closing = try closeForGood(db, id, moment)
+                try Erasure.empty(db, id)
+                return closing
+            }
+            let sessions = try EndedSessions.remove(db, of: customer, leavingWord: !isServing)
             try db.execute(sql: "DELETE FROM handles WHERE customer = ?", arguments: [customer.number])
             try db.execute(
                 sql: "UPDATE customers SET name = NULL, language = NULL, facts = '', erased_at = ? WHERE id = ?",
                 arguments: [moment.milliseconds, customer.number])
-            return true
+            return (sessions, closings)
         }
+        guard let erased else { return false }
+        for closing in erased.closings { tell(closing) }
+        tellEnded(erased.sessions)
+        await forgetOverwritten()
+        return true
+    }
+
+    /// Ends what still goes on in a conversation whose customer is erased: its case, what waits to be delivered, and by
+    /// the new epoch a turn that runs.
+    private func closeForGood(_ db: Database, _ id: ConversationID, _ moment: Timestamp) throws -> Appended {
+        guard var state = try ConversationRow.load(db, id) else {
+            throw StoreFailure(kind: .corrupt, detail: "conversation \(id) is missing")
+        }
+        let by = Author(kind: .system)
+        var bodies = try Row.fetchAll(
+            db, sql: "SELECT seq, attempts FROM outbox WHERE conversation = ? AND state = 'pending' ORDER BY seq",
+            arguments: [id.number]
+        ).map { row -> ConversationEvent.Body in
+            .deliveryChanged(
+                DeliveryChanged(
+                    message: row[0], state: .withdrawn, attempt: row[1], detail: "the customer was erased"))
+        }
+        if let current = state.currentCase, current.state != .resolved {
+            bodies.append(
+                .caseChanged(
+                    CaseChanged(
+                        ordinal: current.ordinal, state: .resolved, queue: current.queue, holder: nil, holderName: nil,
+                        by: by, reason: CaseOutcome.resolved.rawValue)))
+        }
+        bodies.append(.ownerChanged(OwnerChanged(owner: .nobody, epoch: state.epoch + 1, by: by)))
+        let events = try projection(db).append(bodies, to: &state, at: moment)
+        try noteOutside(db, events, of: id)
+        return Appended(state: state, events: events)
     }
 }
 
@@ -95,7 +131,13 @@ enum Erasure {
                 sql: "UPDATE events SET body = ? WHERE conversation = ? AND seq = ?",
                 arguments: [body, conversation.number, event.seq])
         }
-        try db.execute(sql: "DELETE FROM inbox WHERE conversation = ?", arguments: [conversation.number])
+        try db.execute(
+            sql: """
+                DELETE FROM inbox
+                WHERE (channel, address) = (SELECT channel, address FROM conversations WHERE id = ?1)
+                    AND conversation = ?1
+                """,
+            arguments: [conversation.number])
         try db.execute(
             sql: """
                 UPDATE conversations SET address = ?, memory = '', hand_back_summary = NULL WHERE id = ?

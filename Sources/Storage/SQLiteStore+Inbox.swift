@@ -1,4 +1,5 @@
 public import Conversations
+import Escalation
 import GRDB
 public import Intake
 import Synchronization
@@ -8,35 +9,41 @@ extension SQLiteStore: InboxStore {
         let message = message.storable
         let signal = CommitSignal()
         let box = ResultBox<Acceptance>()
-        let told = Once()
+        let told = Mutex<Acceptance.Place??>(nil)
         return try await withUnsafeThrowingContinuation { continuation in
             writer.submit(
                 GroupCommit.Job(
                     perform: { [self] db in
                         try box.fill(db) { db in try acceptNow(db, message) }
-                        guard told.first() else { return }
-                        continuation.resume(with: box.take().map { $0.accepted(signal) })
+                        let result = box.take()
+                        guard told.withLock({ $0.setOnce((try? result.get())?.place) }) else { return }
+                        continuation.resume(with: result.map { $0.accepted(signal, generation: generation) })
                     },
                     finish: { [self] failure in
-                        signal.finish(failure)
+                        let place = told.withLock { $0 }
+                        if let failure, place == nil { return continuation.resume(throwing: failure) }
+                        guard case .success(let acceptance) = box.take() else { return signal.finish(failure) }
                         if let failure {
-                            if told.first() { return continuation.resume(throwing: failure) }
-                            if case .success(let acceptance) = box.take() { retire(acceptance.appended.state.id) }
-                        } else if case .success(let acceptance) = box.take() {
-                            tell(acceptance.appended)
+                            retire(acceptance.appended.state.id)
+                            return signal.finish(failure)
                         }
+                        // Tried again by itself it may have found another place than the one that was told. The
+                        // message is stored; its sender repeats it and learns the right one.
+                        signal.finish(place == acceptance.place ? nil : Acceptance.moved)
+                        tell(acceptance.appended)
                     }))
         }
     }
 
-    public func conversationsNeedingTurn(limit: Int) async throws -> [ConversationID] {
+    public func conversationsNeedingTurn(after id: ConversationID, limit: Int) async throws -> [ConversationID] {
         try await read { db in
             try Int64.fetchAll(
                 db,
                 sql: """
-                    SELECT id FROM conversations WHERE owner = 'agent' AND unanswered_messages > 0 ORDER BY id LIMIT ?
+                    SELECT id FROM conversations WHERE owner = 'agent' AND unanswered_messages > 0 AND id > ?
+                    ORDER BY id LIMIT ?
                     """,
-                arguments: [limit]
+                arguments: [id.number, limit]
             ).map(ConversationID.init(number:))
         }
     }
@@ -83,7 +90,7 @@ extension SQLiteStore: InboxStore {
         if let handle, let number = handle[1] as Int64?,
             let state = try ConversationRow.load(db, ConversationID(number: number))
         {
-            return (state, try Recognition.reopening(state) + Recognition.linking(db, message, state))
+            return (state, try DeskDecisions.reopen(state) + Recognition.linking(db, message, state))
         }
         let account = try Recognition.customer(db, account: sender.account, assurance: sender.assurance)
         let customer = try account ?? CustomerRow.create(db, name: sender.name, sender.assurance, message.receivedAt)
@@ -130,21 +137,34 @@ extension SQLiteStore {
 
 /// What one accepted message came to.
 private struct Acceptance: Sendable {
+    /// Where the message stands.
+    struct Place: Sendable, Hashable {
+        let conversation: ConversationID
+        let seq: Int
+    }
+
+    static let moved = StoreFailure(
+        kind: .locked, detail: "the message was stored in a second try; send it again to learn where")
+
     let appended: Appended
     let customer: CustomerContext
     let seq: Int
     let isDuplicate: Bool
 
-    func accepted(_ signal: CommitSignal) -> Accepted {
+    var place: Place { Place(conversation: appended.state.id, seq: seq) }
+
+    func accepted(_ signal: CommitSignal, generation: Int) -> Accepted {
         Accepted(
-            state: appended.state, customer: customer, seq: seq, isDuplicate: isDuplicate,
-            committed: { try await signal.wait() })
+            state: appended.state, customer: customer, seq: seq, isDuplicate: isDuplicate, generation: generation,
+            committed: { try await signal.wait() }, onRefusal: { signal.onRefusal($0) })
     }
 }
 
-/// True for the first caller only.
-private final class Once: Sendable {
-    private let done = Atomic<Bool>(false)
-
-    func first() -> Bool { !done.exchange(true, ordering: .acquiringAndReleasing) }
+extension Optional {
+    /// Sets a value where there is none; whether it did.
+    fileprivate mutating func setOnce(_ value: Wrapped) -> Bool {
+        guard case .none = self else { return false }
+        self = value
+        return true
+    }
 }

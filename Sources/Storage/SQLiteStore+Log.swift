@@ -3,6 +3,8 @@ import GRDB
 import Synchronization
 
 extension SQLiteStore: ConversationLog {
+    public var generation: Int { writer.takenBack.load(ordering: .acquiring) }
+
     public func append(
         to conversation: ConversationID, at: Timestamp,
         _ decide: @escaping @Sendable (ConversationState) throws -> [ConversationEvent.Body]

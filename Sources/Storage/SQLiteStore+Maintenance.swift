@@ -3,11 +3,11 @@ import Foundation
 import GRDB
 
 extension SQLiteStore {
-    /// Writes a consistent copy to a new file, while serving.
+    /// Writes a consistent copy to a new file that only this user can read, while serving.
     ///
     /// - Throws: ``StoreFailure`` when the file exists already or cannot be written.
     public func backup(to path: String) async throws {
-        guard !FileManager.default.fileExists(atPath: path) else {
+        guard try PrivateFile.make(path) else {
             throw StoreFailure(kind: .other, detail: "\(path) exists already: name a new file")
         }
         do {
@@ -15,6 +15,7 @@ extension SQLiteStore {
             try pool.backup(to: target)
             try target.close()
         } catch {
+            try? FileManager.default.removeItem(atPath: path)
             throw StoreFailure(error)
         }
     }
@@ -29,6 +30,8 @@ extension SQLiteStore {
     /// - Throws: ``StoreFailure`` that says why not.
     public func probe() async throws {
         try await writer.write { db in
+            // A statement that changes no page would pass on a full disk.
+            try db.execute(sql: "INSERT INTO outside_changes (id, conversation, first_seq) VALUES (-1, 0, 0)")
             try db.execute(sql: "DELETE FROM outside_changes WHERE id < 0")
         }
     }
@@ -43,8 +46,9 @@ extension SQLiteStore {
         }
     }
 
-    /// Tells the observers of what other processes appended since the last call, each event once.
+    /// Tells the observers of what other processes appended and ended since the last call, each event once.
     public func catchUp() async throws {
+        try await catchUpWithEndedSessions()
         while true {
             let changes = try await read { db in
                 try Row.fetchAll(
@@ -66,6 +70,20 @@ extension SQLiteStore {
             }
         }
     }
+
+    /// Takes what was overwritten out of the write-ahead log too: it keeps older versions of pages until it is cut.
+    ///
+    /// Best effort: while somebody reads an older version the log cannot be cut, and is at a later checkpoint.
+    func forgetOverwritten() async {
+        _ = try? await read(fromWriter: true) { db in
+            try db.execute(sql: "PRAGMA busy_timeout = \(Self.forgettingMillisecondsMax)")
+            defer { try? db.execute(sql: "PRAGMA busy_timeout = \(Self.busyMilliseconds)") }
+            try db.checkpoint(.truncate)
+        }
+    }
+
+    /// How long writers may be kept waiting for that, in milliseconds.
+    private static let forgettingMillisecondsMax = 500
 
     /// The number SQLite changes whenever another process has committed.
     public func dataVersion() async throws -> Int {

@@ -3,6 +3,7 @@ public import Conversations
 import Foundation
 import GRDB
 import Synchronization
+import WebChatChannel
 
 /// The embedded store: one SQLite file in WAL mode, one writer that group-commits, readers in a pool.
 ///
@@ -31,6 +32,9 @@ public final class SQLiteStore: Sendable {
         }
     }
 
+    /// How long one connection waits for another's lock, in milliseconds.
+    static let busyMilliseconds = 5000
+
     let pool: DatabasePool
     let writer: GroupCommit
     let options: Options
@@ -38,20 +42,20 @@ public final class SQLiteStore: Sendable {
     /// The highest id of a conversation that was told of and then taken back.
     let retiredThrough = Mutex<Int64>(0)
     private let observers = Mutex<[any ConversationObserver]>([])
+    let sessionObservers = Mutex<[any ChatSessionObserver]>([])
 
     /// Opens or makes the store and brings its schema up to date.
     ///
-    /// - Parameter path: The database's file; its folder is made when it is missing.
+    /// - Parameter path: The database's file; it and its folder are made when they are missing, for this user alone.
     /// - Throws: ``StoreFailure`` that says what is wrong with the file and how to mend it.
     public init(path: String, options: Options = Options()) throws {
         do {
             let folder = (path as NSString).deletingLastPathComponent
-            if !folder.isEmpty {
-                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            }
+            if !folder.isEmpty { try PrivateFile.makeFolder(folder) }
+            _ = try PrivateFile.make(path)
             var configuration = GRDB.Configuration()
             configuration.maximumReaderCount = options.readers
-            configuration.busyMode = .timeout(5)
+            configuration.busyMode = .timeout(Double(Self.busyMilliseconds) / 1000)
             configuration.foreignKeysEnabled = true
             configuration.prepareDatabase { db in
                 db.add(function: Self.lowercase)

@@ -8,6 +8,12 @@ enum Schema {
             try db.execute(sql: conversations)
             try db.execute(sql: desk)
         }
+        migrator.registerMigration("2 removed operators") { db in
+            try db.execute(sql: removedOperators)
+        }
+        migrator.registerMigration("3 ends of chat sessions") { db in
+            try db.execute(sql: endsOfChatSessions)
+        }
         return migrator
     }()
 
@@ -51,6 +57,7 @@ enum Schema {
         );
         CREATE INDEX conversations_by_customer ON conversations (customer);
         CREATE INDEX conversations_by_change ON conversations (changed_at, id);
+        CREATE INDEX conversations_in_hands ON conversations (changed_at, id) WHERE owner NOT IN ('agent', 'nobody');
         CREATE INDEX conversations_needing_turn ON conversations (id) WHERE owner = 'agent' AND unanswered_messages > 0;
         CREATE TABLE handles (
             scope TEXT NOT NULL,
@@ -114,7 +121,7 @@ enum Schema {
             CHECK (state != 'claimed' OR holder IS NOT NULL)
         ) WITHOUT ROWID;
         CREATE INDEX cases_by_state ON cases (state, priority, waiting_since);
-        CREATE INDEX cases_resolved ON cases (resolved_at) WHERE state = 'resolved';
+        CREATE INDEX cases_resolved ON cases (-resolved_at, conversation, ordinal) WHERE state = 'resolved';
         CREATE TABLE ledger (
             channel TEXT PRIMARY KEY,
             received INTEGER NOT NULL DEFAULT 0,
@@ -172,5 +179,20 @@ enum Schema {
             subject TEXT NOT NULL,
             detail TEXT NOT NULL
         );
+        """
+
+    /// An operator who was removed stays as a row, so that the id is never used again; the name is free.
+    private static let removedOperators = """
+        DROP INDEX operators_by_name;
+        CREATE UNIQUE INDEX operators_by_name ON operators (lower(name)) WHERE role IS NOT NULL AND revoked_at IS NULL;
+        """
+
+    /// `ended_chat_sessions` tells a serving process which sessions another one ended.
+    private static let endsOfChatSessions = """
+        ALTER TABLE chat_sessions ADD COLUMN last_used_at INTEGER NOT NULL DEFAULT 0;
+        UPDATE chat_sessions SET last_used_at = created_at;
+        CREATE INDEX chat_sessions_by_use ON chat_sessions (last_used_at);
+        CREATE INDEX chat_sessions_by_account ON chat_sessions (account) WHERE account IS NOT NULL;
+        CREATE TABLE ended_chat_sessions (id TEXT PRIMARY KEY) WITHOUT ROWID;
         """
 }

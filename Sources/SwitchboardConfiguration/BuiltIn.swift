@@ -17,7 +17,8 @@ enum BuiltIn {
     static let escalation = EscalationRules(
         hours: .always(.gmt), queues: [CaseQueue(name: "support", title: "Support")], defaultQueue: "support",
         rules: [
-            rule("safety", .safety, .urgent), rule("distress", .distress, .urgent),
+            rule("self harm", .selfHarm, .urgent), rule("safety", .safety, .urgent),
+            rule("distress", .distress, .urgent),
             rule("legal threat", .legalThreat, .high), rule("anger", .anger, .high),
         ], defaultLanguage: "en")
 

@@ -15,7 +15,20 @@ public final class InMemoryConversationLog: ConversationLog, InboxStore, Sendabl
     }
 
     private let stored = Mutex(Stored())
+    private let takenBack = Atomic<Int>(0)
     private let observers = Mutex<[any ConversationObserver]>([])
+
+    public var generation: Int { takenBack.load(ordering: .acquiring) }
+
+    /// Does `work`, then takes back what it wrote, as a store does whose transaction fails after callers were told.
+    public func takeBack(_ work: () throws -> Void) rethrows {
+        let before = stored.withLock { $0 }
+        defer {
+            stored.withLock { $0 = before }
+            takenBack.add(1, ordering: .acquiringAndReleasing)
+        }
+        try work()
+    }
 
     public init() {}
 
@@ -114,11 +127,11 @@ public final class InMemoryConversationLog: ConversationLog, InboxStore, Sendabl
         tell(appended)
         return Accepted(
             state: appended.state, customer: CustomerContext(id: appended.state.customer), seq: seq,
-            isDuplicate: isDuplicate, committed: {})
+            isDuplicate: isDuplicate, generation: generation, committed: {}, onRefusal: { _ in })
     }
 
-    public func conversationsNeedingTurn(limit: Int) async throws -> [ConversationID] {
-        Array(conversations.filter(\.needsTurn).map(\.id).prefix(limit))
+    public func conversationsNeedingTurn(after id: ConversationID, limit: Int) async throws -> [ConversationID] {
+        Array(conversations.filter { $0.needsTurn && $0.id.number > id.number }.map(\.id).prefix(limit))
     }
 
     public func context(of conversation: ConversationState) async throws -> CustomerContext {

@@ -43,6 +43,14 @@ extension InMemoryDesk {
         }
     }
 
+    public func removeOperator(_ id: OperatorID, at moment: Timestamp) async throws -> Bool {
+        stored.withLock { stored in
+            let count = stored.operators.count
+            stored.operators.removeAll { $0.id == id }
+            return stored.operators.count < count
+        }
+    }
+
     public func addSession(_ session: StoredSession) async throws {
         stored.withLock { $0.sessions[session.hash] = session }
     }

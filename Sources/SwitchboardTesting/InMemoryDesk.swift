@@ -13,6 +13,7 @@ public final class InMemoryDesk: DeskStore, Sendable {
         var tokens: [(hash: [UInt8], token: StoredToken)] = []
         var audit: [AuditEntry] = []
         var names: [CustomerID: String] = [:]
+        var assurances: [ConversationID: Assurance] = [:]
         var erased: Set<CustomerID> = []
         var deadLetters: [DeadLetter] = []
         var ledger: [ChannelLedgerEntry] = []
@@ -25,6 +26,11 @@ public final class InMemoryDesk: DeskStore, Sendable {
 
     /// Gives a customer a name.
     public func name(_ customer: CustomerID, _ name: String) { stored.withLock { $0.names[customer] = name } }
+
+    /// Says how sure a conversation's channel is of its sender; anonymous where nobody said it.
+    public func vouch(for conversation: ConversationID, _ assurance: Assurance) {
+        stored.withLock { $0.assurances[conversation] = assurance }
+    }
 
     /// Puts a dead letter on the list.
     public func add(_ letter: DeadLetter) { stored.withLock { $0.deadLetters.append(letter) } }
@@ -58,23 +64,45 @@ public final class InMemoryDesk: DeskStore, Sendable {
 
 extension InMemoryDesk {
     private func entry(_ state: ConversationState) -> ConversationEntry {
-        ConversationEntry(state: state, customerName: name(state), lastMessage: lastMessage(state.id))
+        ConversationEntry(state: state, glance: glance(state))
     }
 
     private func name(_ state: ConversationState) -> String? { stored.withLock { $0.names[state.customer] } }
 
-    private func lastMessage(_ id: ConversationID) -> LastMessage? {
-        for event in log.events(of: id).reversed() {
+    private func assurance(_ state: ConversationState) -> Assurance {
+        stored.withLock { $0.assurances[state.id] } ?? .anonymous
+    }
+
+    private func glance(_ state: ConversationState) -> ConversationGlance {
+        let messages = log.events(of: state.id).compactMap(Self.message)
+        let name = name(state)
+        let known = log.conversations.filter { $0.customer == state.customer }
+            .flatMap { log.events(of: $0.id) }.sorted { $0.at < $1.at }
+        var statedName: String?
+        var account: String?
+        for event in known {
             switch event.body {
-            case .messageReceived(let message):
-                return LastMessage(
-                    author: Author(kind: .customer, name: message.name), text: message.text, sentAt: event.at)
-            case .messageSent(let message):
-                return LastMessage(author: message.author, text: message.text, sentAt: event.at)
+            case .factLearned(let fact) where fact.key == ConversationGlance.nameFact:
+                statedName = fact.value.isEmpty ? nil : fact.value
+            case .identityLinked(let linked) where linked.handle.scope == Handle.accountScope:
+                account = linked.handle.address
             default: continue
             }
         }
-        return nil
+        let address = assurance(state) > .anonymous ? state.address : nil
+        return ConversationGlance(
+            customerName: name, statedName: name == nil ? statedName : nil, address: account ?? address,
+            lastMessage: messages.last, lastCustomerMessage: messages.last { $0.author.kind == .customer })
+    }
+
+    private static func message(_ event: ConversationEvent) -> LastMessage? {
+        switch event.body {
+        case .messageReceived(let message):
+            LastMessage(author: Author(kind: .customer, name: message.name), text: message.text, sentAt: event.at)
+        case .messageSent(let message):
+            LastMessage(author: message.author, text: message.text, sentAt: event.at)
+        default: nil
+        }
     }
 
     private func texts(_ id: ConversationID) -> String {
@@ -143,18 +171,17 @@ extension InMemoryDesk {
     /// Every case of a conversation, folded from its log.
     private func allCases(_ state: ConversationState) -> [CaseEntry] {
         var cases: [CaseEntry] = []
-        let last = lastMessage(state.id)
+        let glance = glance(state)
         for event in log.events(of: state.id) {
             switch event.body {
             case .escalated(let opened):
                 cases.append(
                     CaseEntry(
                         id: CaseID(conversation: state.id, ordinal: opened.ordinal), customer: state.customer,
-                        customerName: name(state), channel: state.channel, language: state.language,
-                        queue: opened.queue, priority: opened.priority, state: .open, reason: opened.reason,
-                        detail: opened.detail, holder: nil, holderName: nil, openedAt: event.at,
-                        waitingSince: event.at, resolvedAt: nil, outcome: nil, lastMessage: last,
-                        brief: opened.brief))
+                        channel: state.channel, language: state.language, queue: opened.queue,
+                        priority: opened.priority, state: .open, reason: opened.reason, detail: opened.detail,
+                        holder: nil, holderName: nil, openedAt: event.at, waitingSince: event.at, resolvedAt: nil,
+                        outcome: nil, glance: glance, wants: opened.brief.wants, brief: opened.brief))
             case .caseChanged(let change):
                 guard let index = cases.firstIndex(where: { $0.id.ordinal == change.ordinal }) else { continue }
                 cases[index].state = change.state
@@ -201,7 +228,7 @@ extension InMemoryDesk {
         guard let first = states.first, !stored.withLock({ $0.erased.contains(id) }) else { return nil }
         let handles = states.map { state in
             CustomerEntry.LinkedHandle(
-                handle: Handle(scope: state.channel.rawValue, address: state.address), assurance: .anonymous)
+                handle: Handle(scope: state.channel.rawValue, address: state.address), assurance: assurance(state))
         }
         return CustomerEntry(
             id: id, name: name(first), language: first.language, assurance: .anonymous, createdAt: first.openedAt,

@@ -15,6 +15,10 @@ enum CallbackOutcome {
     static let unresolved = SendFailure(
         kind: .unreachable, retry: .later, certainty: .didNotHappen, detail: "the callback's host name has no address")
 
+    static let unresolvedInTime = SendFailure(
+        kind: .timeout, retry: .later, certainty: .didNotHappen,
+        detail: "the callback's host name was not resolved in time")
+
     /// By status: success, what will never be taken, what may be taken later.
     static func of(status: Int, retryAfter: String?) -> SendOutcome {
         switch status {

@@ -14,8 +14,8 @@ public struct CallbackTarget: Sendable, Hashable {
 
     /// What is known of where it leads.
     enum Reach: Sendable, Hashable {
-        /// Every address of the host is public.
-        case open
+        /// Every address of the host is public; the one to call, as text.
+        case open(address: String)
         /// At least one is not.
         case isPrivate
         case unresolved
@@ -40,8 +40,8 @@ public struct CallbackTarget: Sendable, Hashable {
         let host = host
         let port = port
         let addresses = try? await NIOThreadPool.singleton.runIfActive { try Self.resolve(host: host, port: port) }
-        guard let addresses, !addresses.isEmpty else { return .unresolved }
-        return addresses.allSatisfy(Self.isPublic) ? .open : .isPrivate
+        guard let address = addresses?.first?.ipAddress, let addresses else { return .unresolved }
+        return addresses.allSatisfy(Self.isPublic) ? .open(address: address) : .isPrivate
     }
 
     private static func resolve(host: String, port: Int) throws -> [SocketAddress] {

@@ -9,8 +9,13 @@ public enum ChatCommand: Sendable, Hashable {
     public struct Limits: Sendable, Hashable {
         /// Longest text of a message, in UTF-8 bytes.
         public var textBytesMax: Int
+        /// Longest text of a message, in Unicode scalar values, which is what browsers count easily.
+        public var textCharactersMax: Int
 
-        public init(textBytesMax: Int = 16 * 1024) { self.textBytesMax = textBytesMax }
+        public init(textBytesMax: Int = 16 * 1024, textCharactersMax: Int = Int.max) {
+            self.textBytesMax = textBytesMax
+            self.textCharactersMax = textCharactersMax
+        }
 
         /// Longest id of a message, in UTF-8 bytes.
         public static let idBytesMax = 200
@@ -41,6 +46,13 @@ public enum ChatCommand: Sendable, Hashable {
         }
         let id = try object.text("id", bytesMax: Limits.idBytesMax)
         let text = try object.text("text", bytesMax: limits.textBytesMax)
+        guard text.utf8.count <= limits.textCharactersMax || text.unicodeScalars.count <= limits.textCharactersMax
+        else {
+            throw JSONFault(
+                path: "/text",
+                problem: "has \(text.unicodeScalars.count) characters, the limit is \(limits.textCharactersMax)",
+                mend: "Shorten it.", isTooLarge: true)
+        }
         guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
             throw JSONFault(path: "/text", problem: "holds white space only", mend: "Send words.")
         }

@@ -1,66 +1,35 @@
 public import Conversations
 import Synchronization
 
-/// A browser's or app's standing in a web chat: who it is, without its secret.
+/// Opens sessions, checks their secrets and ends them, with the sessions in use kept in memory.
 ///
-/// The id is the customer's address on the channel; it is no secret by itself.
-public struct ChatSession: Sendable, Hashable {
-    /// 22 characters of base64url.
-    public let id: String
-    /// SHA-256 of the secret token.
-    public let tokenHash: [UInt8]
-    public let channel: ChannelName
-    /// The device's language as a BCP 47 tag; a hint.
-    public let locale: String?
-    /// The company's own customer number, proved by an identity token.
-    public let account: String?
-    /// The name the identity token gave.
-    public let name: String?
-    public let assurance: Assurance
-    public let createdAt: Timestamp
-
-    public init(
-        id: String, tokenHash: [UInt8], channel: ChannelName, locale: String?, account: String?, name: String?,
-        assurance: Assurance, createdAt: Timestamp
-    ) {
-        self.id = id
-        self.tokenHash = tokenHash
-        self.channel = channel
-        self.locale = locale
-        self.account = account
-        self.name = name
-        self.assurance = assurance
-        self.createdAt = createdAt
-    }
-}
-
-/// Where sessions are kept.
-public protocol ChatSessionStore: Sendable {
-    /// Keeps a new session; returns when it is on disk.
-    func create(_ session: ChatSession) async throws
-    /// The session with this id, or nil.
-    func find(_ id: String) async throws -> ChatSession?
-}
-
-/// Why a session was not opened to a caller.
-public enum ChatSessionRefusal: Error, Sendable, Hashable {
-    /// No such session, or the token is not its own; callers cannot tell which.
-    case unknown
-}
-
-/// Opens sessions and checks their secrets, with the sessions in use kept in memory.
-public final class ChatSessions: Sendable {
+/// A session lives for so long after its last use; what ends before that, by its owner or because its customer was
+/// erased, is refused from then on, and whoever listens hears of it.
+public final class ChatSessions: ChatSessionObserver, Sendable {
     /// How many sessions are kept in memory; about 300 bytes each.
     public static let cachedMax = 50_000
+    /// How long a visitor nobody knows finds their chat again: 30 days, in milliseconds.
+    public static let anonymousLifetimeMilliseconds: Int64 = 30 * 86_400_000
+    /// How long a proved customer does: 7 days, in milliseconds. The site's page brings a new token at any visit.
+    public static let verifiedLifetimeMilliseconds: Int64 = 7 * 86_400_000
+    /// Use is noted in the store once in so long: an hour, in milliseconds.
+    public static let touchMilliseconds: Int64 = 3_600_000
     /// Longest id that is looked up at all.
     private static let idBytesMax = 64
 
+    private struct State {
+        var cache: GenerationalCache<String, ChatSession>
+        /// Counts what has ended, so that nothing read before an end is kept after it.
+        var endings = 0
+        var listeners: [@Sendable ([String]) -> Void] = []
+    }
+
     private let store: any ChatSessionStore
-    private let cache: Mutex<GenerationalCache<String, ChatSession>>
+    private let state: Mutex<State>
 
     public init(store: any ChatSessionStore, cachedMax: Int = ChatSessions.cachedMax) {
         self.store = store
-        cache = Mutex(GenerationalCache(countMax: cachedMax))
+        state = Mutex(State(cache: GenerationalCache(countMax: cachedMax)))
     }
 
     /// Opens a session and returns it with its token, which is not kept anywhere.
@@ -75,32 +44,90 @@ public final class ChatSessions: Sendable {
         let session = ChatSession(
             id: id, tokenHash: SecretToken.hash(token), channel: channel, locale: locale, account: identity?.account,
             name: identity?.name, assurance: identity == nil ? .anonymous : .verified, createdAt: now)
+        let endings = state.withLock { $0.endings }
         try await store.create(session)
-        cache.withLock { $0[id] = session }
+        keep(session, unlessEndedSince: endings)
         return (session, token)
     }
 
-    /// The session, when the token is its own.
+    /// The session, when the token is its own; this counts as use.
     ///
     /// - Throws: ``ChatSessionRefusal``, or what the store throws.
-    public func authenticate(_ id: String, token: String) async throws -> ChatSession {
+    public func authenticate(_ id: String, token: String, now: Timestamp) async throws -> ChatSession {
         guard let session = try await find(id), SecretToken.equal(SecretToken.hash(token), session.tokenHash) else {
             throw ChatSessionRefusal.unknown
         }
-        return session
+        return try await used(session, now)
     }
 
-    /// Whether there is such a session.
-    public func isKnown(_ id: String) async throws -> Bool { try await find(id) != nil }
+    /// The session of a connection that was let in before; this counts as use.
+    ///
+    /// - Throws: ``ChatSessionRefusal`` when it is over, or what the store throws.
+    public func use(_ id: String, now: Timestamp) async throws -> ChatSession {
+        guard let session = try await find(id) else { throw ChatSessionRefusal.unknown }
+        return try await used(session, now)
+    }
+
+    /// Ends a session for good, because its owner wants it.
+    ///
+    /// - Throws: What the store throws; the session then goes on.
+    public func end(_ id: String) async throws {
+        try await store.end(id)
+        ended([id])
+    }
+
+    /// Ends the sessions that were not used for their lifetime.
+    ///
+    /// - Throws: What the store throws.
+    public func endUnused(now: Timestamp) async throws {
+        let ids = try await store.endUnused(
+            anonymousSince: Timestamp(milliseconds: now.milliseconds - Self.anonymousLifetimeMilliseconds),
+            verifiedSince: Timestamp(milliseconds: now.milliseconds - Self.verifiedLifetimeMilliseconds))
+        if !ids.isEmpty { ended(ids) }
+    }
+
+    /// Calls `tell` with the ids of sessions that have ended, whoever ended them.
+    public func whenEnded(_ tell: @escaping @Sendable ([String]) -> Void) {
+        state.withLock { $0.listeners.append(tell) }
+    }
+
+    public func ended(_ ids: [String]) {
+        let listeners = state.withLock { state in
+            state.endings += 1
+            for id in ids { state.cache[id] = nil }
+            return state.listeners
+        }
+        for tell in listeners { tell(ids) }
+    }
 
     private func find(_ id: String) async throws -> ChatSession? {
         guard !id.isEmpty, id.utf8.count <= Self.idBytesMax else { return nil }
-        if let cached = cache.withLock({ $0[id] }) { return cached }
+        let (cached, endings) = state.withLock { ($0.cache[id], $0.endings) }
+        if let cached { return cached }
         guard let stored = try await store.find(id) else { return nil }
-        cache.withLock { $0[id] = stored }
+        keep(stored, unlessEndedSince: endings)
         return stored
     }
 
-    /// Forgets what is in memory of a session, after it was removed from the store.
-    public func forget(_ id: String) { cache.withLock { $0[id] = nil } }
+    private func keep(_ session: ChatSession, unlessEndedSince endings: Int) {
+        state.withLock { state in
+            if state.endings == endings { state.cache[session.id] = session }
+        }
+    }
+
+    private func used(_ session: ChatSession, _ now: Timestamp) async throws -> ChatSession {
+        let unusedMilliseconds = now.milliseconds - session.lastUsedAt.milliseconds
+        let lifetime =
+            session.assurance == .verified ? Self.verifiedLifetimeMilliseconds : Self.anonymousLifetimeMilliseconds
+        guard unusedMilliseconds <= lifetime else { throw ChatSessionRefusal.unknown }
+        guard unusedMilliseconds >= Self.touchMilliseconds else { return session }
+        var touched = session
+        touched.lastUsedAt = now
+        state.withLock { state in
+            if state.cache[session.id] != nil { state.cache[session.id] = touched }
+        }
+        // A store that cannot write must not keep anybody from reading; the note is missed for an hour at most.
+        try? await store.touch(session.id, at: now)
+        return touched
+    }
 }

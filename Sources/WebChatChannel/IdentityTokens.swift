@@ -102,14 +102,14 @@ public struct IdentityTokens: Sendable {
             throw IdentityRefusal(.tooLarge, "the identity token is larger than \(Self.bytesMax) bytes")
         }
         try checkHeader(of: token)
-        let claims: Claims
         do {
-            claims = try await keys.verify(token, as: Claims.self)
-        } catch is DecodingError {
-            throw IdentityRefusal(.malformed, "the identity token's claims have the wrong types")
+            _ = try await keys.verify(token, as: Signed.self)
+        } catch let error as JWTError where error.errorType == .malformedToken {
+            throw IdentityRefusal(.malformed, "the identity token's claims are not a JSON object")
         } catch {
             throw IdentityRefusal(.signature, "the identity token is not signed with the configured key")
         }
+        let claims = try IdentityClaims(of: token)
         return try check(claims, nowSeconds: Double(now.milliseconds) / 1000)
     }
 
@@ -132,7 +132,7 @@ public struct IdentityTokens: Sendable {
         }
     }
 
-    private func check(_ claims: Claims, nowSeconds: Double) throws(IdentityRefusal) -> ProvenIdentity {
+    private func check(_ claims: IdentityClaims, nowSeconds: Double) throws(IdentityRefusal) -> ProvenIdentity {
         let leeway = Double(rules.leewaySeconds)
         guard let expires = claims.exp else {
             throw IdentityRefusal(.expired, "the identity token has no exp")
@@ -150,7 +150,7 @@ public struct IdentityTokens: Sendable {
         guard claims.iss == rules.issuer else {
             throw IdentityRefusal(.issuer, "the identity token's iss is not “\(rules.issuer)”")
         }
-        guard claims.aud?.values.contains(rules.audience) == true else {
+        guard claims.aud.contains(rules.audience) else {
             throw IdentityRefusal(.audience, "the identity token's aud does not hold “\(rules.audience)”")
         }
         guard let account = claims.sub, !account.isEmpty, account.utf8.count <= Self.accountBytesMax,
@@ -162,34 +162,7 @@ public struct IdentityTokens: Sendable {
     }
 }
 
-/// The claims that are read; all else is ignored.
-private struct Claims: JWTPayload {
-    /// One audience or several (RFC 7519, section 4.1.3).
-    struct Audience: Codable, Sendable {
-        let values: [String]
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if let one = try? container.decode(String.self) {
-                values = [one]
-            } else {
-                values = try container.decode([String].self)
-            }
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            try container.encode(values)
-        }
-    }
-
-    let iss: String?
-    let aud: Audience?
-    let exp: Double?
-    let nbf: Double?
-    let sub: String?
-    let name: String?
-
-    /// Times and names are checked by the caller, who has the clock.
+/// What is asked of JWTKit: the signature. Claims are read by ``IdentityClaims``, which says what is wrong with them.
+private struct Signed: JWTPayload {
     func verify(using _: some JWTAlgorithm) async throws {}
 }

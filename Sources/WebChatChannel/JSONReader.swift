@@ -144,8 +144,9 @@ public struct JSONReader {
             isValid = skipDigits() > 0 && isValid
         }
         guard isValid, index - start <= 64,
-            let number = Double(String(decoding: buffer[start..<index], as: UTF8.self)), number.isFinite
+            let number = Double(String(decoding: buffer[start..<index], as: UTF8.self))
         else { throw fault("is not a JSON value", mend: "Quote text with \"; write numbers as JSON does.") }
+        guard number.isFinite else { throw fault("ends a number that is too large", mend: "Send a smaller one.") }
         return number
     }
 

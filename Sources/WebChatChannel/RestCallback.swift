@@ -44,30 +44,56 @@ public struct RestCallback: OutboundChannel {
     private let timeout: TimeAmount
     private let client: HTTPClient
     private let now: @Sendable () -> Timestamp
+    /// Where the host leads, asked for each attempt.
+    private let reach: @Sendable () async -> CallbackTarget.Reach
 
     /// - Parameter client: Made with ``clientConfiguration``; the caller shuts it down.
     /// - Throws: ``CallbackTarget/Fault`` or ``WebhookSignature/SecretFault``.
     public init(
         _ configuration: Configuration, client: HTTPClient, now: @escaping @Sendable () -> Timestamp
     ) throws {
-        target = try CallbackTarget(configuration.url)
+        try self.init(configuration, client: client, now: now, timeout: nil, reach: nil)
+    }
+
+    init(
+        _ configuration: Configuration, client: HTTPClient, now: @escaping @Sendable () -> Timestamp,
+        timeout: TimeAmount?, reach: (@Sendable () async -> CallbackTarget.Reach)?
+    ) throws {
+        let target = try CallbackTarget(configuration.url)
+        self.target = target
+        self.reach = reach ?? { await target.reach() }
         signature = try WebhookSignature(secret: configuration.secret)
         allowsPrivate = configuration.allowsPrivate
-        timeout = .seconds(Int64(min(max(configuration.timeoutSeconds, 1), 60)))
+        self.timeout = timeout ?? .seconds(Int64(min(max(configuration.timeoutSeconds, 1), 60)))
         self.client = client
         self.now = now
     }
 
     public func send(_ message: OutboundMessage) async -> SendOutcome {
-        if !allowsPrivate {
-            switch await target.reach() {
-            case .open: break
-            case .isPrivate: return .failed(CallbackOutcome.privateAddress)
-            case .unresolved: return .failed(CallbackOutcome.unresolved)
-            }
+        let deadline = NIODeadline.now() + timeout
+        if allowsPrivate { return await post(message, by: client, deadline) }
+        switch await reach() {
+        case .isPrivate: return .failed(CallbackOutcome.privateAddress)
+        case .unresolved: return .failed(CallbackOutcome.unresolved)
+        case .open(let address):
+            guard NIODeadline.now() < deadline else { return .failed(CallbackOutcome.unresolvedInTime) }
+            return await post(message, to: address, deadline)
         }
+    }
+
+    /// Calls the address that was checked: another look-up of the name could give another one (DNS rebinding). A client
+    /// of its own is the only way AsyncHTTPClient has for that; Host and server name stay those of the URL.
+    private func post(_ message: OutboundMessage, to address: String, _ deadline: NIODeadline) async -> SendOutcome {
+        var configuration = Self.clientConfiguration
+        configuration.dnsOverride = [target.host: address]
+        let client = HTTPClient(configuration: configuration)
+        let outcome = await post(message, by: client, deadline)
+        try? await client.shutdown()
+        return outcome
+    }
+
+    private func post(_ message: OutboundMessage, by client: HTTPClient, _ deadline: NIODeadline) async -> SendOutcome {
         do {
-            let deadline = NIODeadline.now() + timeout
             let response = try await client.execute(request(for: message), deadline: deadline)
             return CallbackOutcome.of(
                 status: Int(response.status.code), retryAfter: response.headers.first(name: "retry-after"))

@@ -32,7 +32,10 @@ import Testing
         let found = reader.read(turn(text), memory: Memory())
         var marks = Set<Character>()
         if found.wantsHuman { marks.insert("W") }
-        for (mark, reason) in [("A", EscalationReason.anger), ("D", .distress), ("L", .legalThreat), ("S", .safety)] {
+        let reasons: [(String, EscalationReason)] = [
+            ("A", .anger), ("D", .distress), ("L", .legalThreat), ("S", .safety), ("S", .selfHarm),
+        ]
+        for (mark, reason) in reasons {
             if found.risks.contains(reason) { marks.insert(Character(mark)) }
         }
         return marks

@@ -73,6 +73,18 @@ import Testing
         }
     }
 
+    @Test("without any lead the agent asks however sure it is, but goes on with a conversation's topic")
+    func tie() async throws {
+        let sure = ScriptedKnowledge.always([Self.hours, Self.returns], confidence: 0.99, margin: 0.02)
+        #expect(try await agent(sure).respond(to: turn("Wie ist das denn bei euch?")).result == .asked)
+        let ahead = ScriptedKnowledge.always([Self.hours, Self.returns], confidence: 0.99, margin: 0.06)
+        #expect(try await agent(ahead).respond(to: turn("Wie ist das denn bei euch?")).result == .answered)
+        let goesOn = ScriptedKnowledge { _ in
+            KnowledgeResult(hits: [Self.hours, Self.returns], confidence: 0.99, margin: 0.02, followedUp: true)
+        }
+        #expect(try await agent(goesOn).respond(to: turn("Und am Samstag?")).result == .answered)
+    }
+
     @Test("the same question is asked back once at most")
     func clarifiesOnce() async throws {
         let knowledge = ScriptedKnowledge.always([Self.hours, Self.returns], confidence: 0.6, margin: 0.02)

@@ -53,9 +53,9 @@ import Testing
         #expect(Self.read(text).intent == intent)
     }
 
-    @Test("the graver risk stands first, and despair about life is danger and distress")
+    @Test("the graver risk stands first, and despair about life before all others")
     func riskOrder() {
-        #expect(Self.read("I don't want to live any more").risks == [.safety, .distress])
+        #expect(Self.read("I don't want to live any more").risks == [.selfHarm, .distress])
         #expect(Self.read("Der Akku brennt, ich verklage euch!").risks.first == .safety)
     }
 

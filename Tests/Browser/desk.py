@@ -10,6 +10,8 @@ REPLY = "Guten Tag, hier schreibt ein Mensch. Wie kann ich helfen?"
 NOTE = "Nur fürs Team: Kundin klang eilig."
 LIVE = "Ich hätte gern einen früheren Termin."
 AFTER = "Wie lange dauert eine Inspektion?"
+GONE_BACK = re.compile("zurückgegeben|ist wieder da")
+ENDED = re.compile("abgeschlossen|beendet")
 
 
 def check_desk(report, console, widget, watch, name, password, screenshot):
@@ -95,6 +97,15 @@ def check_desk(report, console, widget, watch, name, password, screenshot):
         expect(page.locator(".owner.agent")).to_be_visible()
         expect(widget.speaker.locator(".tag")).to_have_text("KI")
 
+    def handed_once():
+        told = widget.told(GONE_BACK)
+        widget.page.reload()
+        widget.open()
+        expect(widget.operator.filter(has_text=REPLY)).to_have_count(1)
+        widget.page.wait_for_timeout(500)
+        again = widget.told(GONE_BACK)
+        return len(told) == len(again) == 1, f"{told}, after a reload {again}"
+
     def agent_again():
         answer = widget.ask("Was kostet der Versand? Und habt ihr am Samstag geöffnet?")
         expect(answer.locator(".body")).not_to_be_empty()
@@ -116,6 +127,13 @@ def check_desk(report, console, widget, watch, name, password, screenshot):
         console.answer_dialog("")
         expect(page.locator(".owner.nobody")).to_be_visible()
         expect(widget.page.locator("#switchboard-chat .card")).to_be_visible()
+
+    def ended_once():
+        order = widget.page.evaluate(
+            "[...document.querySelector('#switchboard-chat').shadowRoot.querySelector('.log').children]"
+            ".filter((n) => n.matches('.mid, .card, .msg:not([hidden])')).slice(-2).map((n) => n.className.split(' ')[0])")
+        told = widget.told(ENDED)
+        return len(told) == 1 and order == ["mid", "card"], f"{told}, at the end {order}"
 
     def rated():
         widget.page.locator("#switchboard-chat .stars input").nth(4).check(force=True)
@@ -139,9 +157,11 @@ def check_desk(report, console, widget, watch, name, password, screenshot):
     screenshot(page, "console-note")
     report.check("a draft survives a reload", draft_kept)
     report.check("handing back makes the agent the speaker again", hands_back)
+    report.check("the customer is told of it in one line", handed_once)
     report.check("the agent answers after the hand-back", agent_again)
     report.check("taking over a running conversation silences the agent", takes_over)
     report.check("resolving closes it and asks the customer for a rating", resolves)
+    report.check("the customer is told once that it has ended, then asked for the rating", ended_once)
     report.check("the rating reaches the console", rated)
     screenshot(page, "console-resolved")
 

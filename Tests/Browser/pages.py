@@ -71,6 +71,8 @@ class Widget:
         if self.panel.is_hidden():
             self.launch.click()
         self.panel.wait_for()
+        # The greeting comes with the session; what is counted before it would be one short.
+        self.page.wait_for_function("Object.keys(localStorage).some((key) => key.endsWith(':session'))")
 
     def say(self, text):
         self.input.fill(text)
@@ -83,6 +85,11 @@ class Widget:
         answer = self.agent.nth(before)
         answer.wait_for()
         return answer
+
+    def told(self, pattern):
+        """The lines between the messages that match a pattern."""
+        lines = self.page.locator("#switchboard-chat .mid").all_inner_texts()
+        return [line for line in lines if pattern.search(line)]
 
     def session(self):
         """What the widget keeps: {session, token, …}."""

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """End-to-end checks in a real browser against a running gateway that serves the demo configuration.
 
-    Tests/Browser/run.py --base http://127.0.0.1:8080 --operator NAME --password-file FILE [--screenshots DIR]
+    Tests/Browser/run.py --base http://127.0.0.1:8080 --operator NAME --password-file FILE --chat-token-file FILE
+        [--screenshots DIR]
 
-The operator must exist, with the role supervisor or admin. One line for every check; the last line counts;
-the exit code is 0 when none failed. The browser is Debian's chromium, or the one that CHROMIUM names.
+The operator must exist, with the role supervisor or admin, and the token, with the scope chat. One line for every
+check; the last line counts; the exit code is 0 when none failed. The browser is Debian's chromium, or the one that
+CHROMIUM names.
 """
 
 import argparse
@@ -18,9 +20,12 @@ from playwright.sync_api import Error, expect, sync_playwright
 
 from customer import check_customer, check_english
 from desk import check_desk
+from edges import check_edges
 from hostile import check_hostile
 from pages import Console, Watch, Widget
+from reading import check_reading
 from report import Report
+from rows import check_rows
 from views import check_views
 
 
@@ -29,6 +34,7 @@ def arguments():
     parser.add_argument("--base", default="http://127.0.0.1:8080", help="address of the gateway")
     parser.add_argument("--operator", required=True, help="name of an operator's account")
     parser.add_argument("--password-file", required=True, type=pathlib.Path)
+    parser.add_argument("--chat-token-file", required=True, type=pathlib.Path)
     parser.add_argument("--screenshots", type=pathlib.Path, help="folder for pictures")
     parser.add_argument("--english", default="/en.html", help="path of the English demo page")
     parser.add_argument("--patience", type=float, default=1, help="factor for waiting times on a busy machine")
@@ -56,6 +62,7 @@ def main():
     options = arguments()
     base = options.base.rstrip("/")
     password = options.password_file.read_text().strip()
+    chat_token = options.chat_token_file.read_text().strip()
     report = Report(options.verbose)
     wait_ms = 10000 * options.patience
     expect.set_options(timeout=wait_ms)
@@ -81,8 +88,12 @@ def main():
 
         check_customer(report, widget, watch, screenshot)
         check_english(report, Widget(new_page(browser, watch, wait_ms, "en-GB"), base, options.english), screenshot)
+        check_reading(report, browser, base, watch, wait_ms, screenshot)
         check_desk(report, console, widget, watch, options.operator, password, screenshot)
+        customers = [Widget(new_page(browser, watch, wait_ms), base) for _ in range(2)]
+        check_rows(report, console, *customers, chat_token, watch, screenshot)
         check_hostile(report, console, Widget(new_page(browser, watch, wait_ms), base), watch, screenshot)
+        check_edges(report, Widget(new_page(browser, watch, wait_ms), base))
 
         conversation = operator.evaluate("location.hash").split("/")[2] if "/c/" in operator.url else ""
         state = operator.context.storage_state()

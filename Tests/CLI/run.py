@@ -88,7 +88,7 @@ def use(test):
     for arguments in (["bogus"], ["ask"], ["check", "--bogus"], ["check", "--config"], ["cases", "claim", "seven"],
                       ["knowledge", "search", "a", "--top", "0"], ["knowledge", "search", "a", "--top", "x"],
                       ["tokens", "create", "--name", "n", "--scope", "everything"], ["serve", "--port", "70000"],
-                      ["operators", "add", "A", "--role", "admin"], ["operators", "add", "A", "--role", "king"],
+                      ["operators", "add", "A", "--role", "admin"], ["operators", "password", "A"], ["operators", "remove"], ["operators", "add", "A", "--role", "king"],
                       ["check", "--log-level", "loud"], ["mail", "inspect", "x"], ["deadletters", "retry"]):
         test.expect(f"bad use: {' '.join(arguments)}", test.run(*arguments, bare=True), 2)
     test.expect("version", test.run("version", bare=True), 0, r"^\d+\.\d+\.\d+")
@@ -138,6 +138,12 @@ def configuration(test):
     done = test.run("check", config=secret, environment={"LEVEL": "hunter2hunter2"})
     test.say("what a reference holds is not shown", done.returncode == 2 and "hunter2" not in done.stderr + done.stdout,
              done.stderr)
+    (test.config.parent / "key.pem").write_text("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")
+    keyed = test.config.with_name("keyed.yaml")
+    keyed.write_text(test.config.read_text()
+                     + "\nidentity: { jwt: { issuer: a, audience: b, algorithm: ES256, public_key_file: key.pem } }\n")
+    test.expect("check refuses a key that serve could not use", test.run("check", config=keyed), 2,
+                err="identity.jwt.public_key_file")
     minimal = test.config.with_name("minimal.yaml")
     minimal.write_text("knowledge: [ { path: knowledge } ]\n")
     test.json("a file with knowledge alone is enough to ask", test.run("ask", "Öffnungszeiten?", "--json", config=minimal), is_answer)
@@ -237,6 +243,15 @@ def store(test):
     test.expect("a short password", test.run("operators", "add", "Kim", "--role", "admin", "--password-stdin",
                                              stdin="short\n"), 1, err="8")
     test.expect("no password", test.run("operators", "add", "Kim", "--role", "admin", "--password-stdin", stdin=""), 1)
+    test.expect("a new password", test.run("operators", "password", "jana", "--password-stdin",
+                                           stdin="staple battery horse\n"), 0, "signed out")
+    test.expect("a new password that is short", test.run("operators", "password", "Jana", "--password-stdin",
+                                                         stdin="short\n"), 1, err="8")
+    test.expect("a password of nobody", test.run("operators", "password", "Nobody", "--password-stdin",
+                                                 stdin="correct horse battery\n"), 1, err="operators list")
+    test.run("operators", "add", "Lea", "--role", "operator", "--password-stdin", stdin="correct horse battery\n")
+    test.expect("operators remove", test.run("operators", "remove", "lea"), 0, "Lea removed")
+    test.expect("operators remove again", test.run("operators", "remove", "Lea"), 1, err="no operator")
     test.json("operators list", test.run("operators", "list", "--json"),
               lambda v: [each["name"] for each in v["items"]] == ["Jana"] and "hash" not in str(v))
     done = test.run("tokens", "create", "--name", "app", "--scope", "chat")
@@ -258,6 +273,9 @@ def store(test):
     test.expect("log verify", test.run("log", "verify"), 0, "0 differences")
     copy = test.folder / "copy.db"
     test.expect("backup", test.run("backup", str(copy)), 0)
+    for path in (copy, test.data / "switchboard.db"):
+        test.say(f"{path.name} is for this user alone", path.stat().st_mode & 0o777 == 0o600, oct(path.stat().st_mode))
+    test.say("so is the store's folder", test.data.stat().st_mode & 0o777 == 0o700, oct(test.data.stat().st_mode))
     test.say("the backup is a store", copy.exists() and copy.read_bytes()[:15] == b"SQLite format 3")
     test.expect("a backup overwrites nothing", test.run("backup", str(copy)), 1, err="exists")
     damaged = test.folder / "damaged"
@@ -341,11 +359,18 @@ def with_gateway(test, gateway):
               lambda v: "Menschen" in json.dumps(v, ensure_ascii=False) and v["conversations"][0]["events"])
     test.expect("backup while serving", test.run("backup", str(test.folder / "serving.db")), 0)
     test.expect("log verify while serving", test.run("log", "verify"), 0, "0 differences")
+    test.run("operators", "add", "Lea", "--role", "operator", "--password-stdin", stdin="correct horse battery\n")
+    session = post(gateway, "/chat/sessions", {"channel": "web"})
+    post(gateway, f"/chat/sessions/{session['session']}/messages?wait=10",
+         {"id": "m1", "text": "Ich möchte mit einem Menschen sprechen."}, session["token"])
+    held = json.loads(test.run("cases", "list", "--json").stdout)["items"][0]["id"]
+    test.expect("another operator claims", test.run("cases", "claim", held, "--as", "Lea"), 0)
+    test.json("who leaves gives back what they hold", test.run("operators", "remove", "Lea", "--json"),
+              lambda v: v["released"] == [held])
+    test.json("it waits again", test.run("cases", "show", held, "--json"), lambda v: v["state"] == "open" and v["holder"] is None)
     test.expect("customers erase", test.run("customers", "erase", customer), 0)
     test.expect("an erased customer is gone", test.run("customers", "show", customer), 1)
-    leftover = (test.data / "switchboard.db").read_bytes()
     test.expect("doctor beside a gateway", test.run("doctor"), 0)
-    test.say("the store is still there", len(leftover) > 0)
 
 
 def main():

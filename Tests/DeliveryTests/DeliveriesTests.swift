@@ -1,5 +1,6 @@
 import ConnectorKit
 import Conversations
+import ServiceLifecycle
 import SwitchboardTesting
 import Synchronization
 import Testing
@@ -144,6 +145,43 @@ struct DeliveriesTests {
         await next.deliverDue()
         #expect(bench.channel.messages.map(\.key) == ["c1-\(seq)"])
         #expect(bench.deliveryStates(of: id, seq) == [.sending, .pending, .sending, .sent])
+    }
+
+    @Test("A store that is busy at the start only delays that what was cut off is settled", .timeLimit(.minutes(1)))
+    func interruptedWhileBusy() async throws {
+        let bench = DeliveryBench()
+        let id = bench.open(1)
+        let seq = try bench.say("eins", in: id)
+        try markSending(bench, id, seq)
+        bench.log.fail(with: StoreFailure(kind: .locked, detail: "locked"))
+        let next = bench.restarted()
+        async let settled: Void = next.settleInterrupted()
+        while !bench.journal.lines.contains("delivery not recorded") { await Task.yield() }
+        bench.log.fail(with: nil)
+        await settled
+        #expect(bench.deliveryStates(of: id, seq) == [.sending, .unknown])
+    }
+
+    @Test("At shutdown an attempt under way is finished and no other begun", .timeLimit(.minutes(1)))
+    func shutdown() async throws {
+        let bench = DeliveryBench()
+        let gate = GatedChannel()
+        let clock = bench.clock
+        let deliveries = Deliveries(
+            outbox: bench.outbox, log: bench.log, channels: [DeliveryBench.channelName: gate], definitions: [:],
+            now: { clock.now }, jitter: { 0.5 }, logger: bench.journal.logger)
+        let id = bench.open(1)
+        let first = try bench.say("eins", in: id)
+        let second = try bench.say("zwei", in: id)
+        let group = ServiceGroup(services: [deliveries], logger: bench.journal.logger)
+        async let run: Void = group.run()
+        while gate.waiting < 1 { await Task.yield() }
+        await group.triggerGracefulShutdown()
+        while !bench.journal.lines.contains("deliveries stopping") { await Task.yield() }
+        gate.open()
+        try await run
+        #expect(bench.deliveryStates(of: id, first) == [.sending, .sent])
+        #expect(bench.deliveryStates(of: id, second).isEmpty)
     }
 
     private func markSending(_ bench: DeliveryBench, _ id: ConversationID, _ seq: Int) throws {

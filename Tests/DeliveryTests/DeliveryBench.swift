@@ -189,7 +189,7 @@ final class GatedChannel: OutboundChannel, Sendable {
             }
             if isOpen { continuation.resume() }
         }
-        return .sent
+        return Task.isCancelled ? ScriptedChannel.failure(.later, .unknown) : .sent
     }
 
     func open() {

@@ -89,11 +89,14 @@ def with_gateway(name, executable, tally, arguments, keep):
 def browser(gateway, screenshots):
     password = secrets.token_urlsafe(18)
     gateway.operator("Jana", password)
-    file = gateway.data / "password"
-    file.touch(mode=0o600)
-    file.write_text(password)
+    files = {}
+    for name, secret in {"password": password, "chat-token": gateway.token("chat")}.items():
+        files[name] = gateway.data / name
+        files[name].touch(mode=0o600)
+        files[name].write_text(secret)
     return [sys.executable, str(ROOT / "Tests/Browser/run.py"), "--base", gateway.base, "--operator", "Jana",
-            "--password-file", str(file), "--screenshots", str(screenshots)]
+            "--password-file", str(files["password"]), "--chat-token-file", str(files["chat-token"]),
+            "--screenshots", str(screenshots)]
 
 
 def main():

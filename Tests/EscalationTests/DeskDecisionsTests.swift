@@ -118,6 +118,24 @@ struct Led {
         #expect(DeskDecisions.reopen(led.state).isEmpty)
     }
 
+    @Test func `what the customer wrote meanwhile is not closed or handed back unread`() throws {
+        var led = try Self.waiting()
+        let decisions = try Self.decisions()
+        led.add(try decisions.claim(led.state, ordinal: 1, by: Self.jana, now: led.now))
+        let seen = led.state.seq
+        led.add([.messageReceived(MessageReceived(externalID: "late", text: "Und noch etwas", name: nil))])
+        #expect(throws: Refusal.self) {
+            try decisions.handBack(led.state, summary: nil, seen: seen, by: Self.jana, now: led.now)
+        }
+        #expect(throws: Refusal.self) {
+            try decisions.resolve(led.state, note: nil, seen: seen, by: Self.jana, now: led.now)
+        }
+        #expect(try !decisions.resolve(led.state, note: nil, by: Self.jana, now: led.now).isEmpty)
+        let handed = try decisions.handBack(
+            led.state, summary: nil, seen: led.state.lastReceived, by: Self.jana, now: led.now)
+        #expect(!handed.isEmpty)
+    }
+
     @Test func `handing back gives the agent the summary and ends the case`() throws {
         var led = try Self.waiting()
         let decisions = try Self.decisions()

@@ -7,7 +7,10 @@ import Testing
     static func rules(_ rules: [EscalationRule], texts: [String: EscalationTexts] = [:]) throws -> EscalationRules {
         EscalationRules(
             hours: try BusinessHoursTests.shop(),
-            queues: [CaseQueue(name: "front", title: "Kundendienst"), CaseQueue(name: "workshop", title: "Werkstatt")],
+            queues: [
+                CaseQueue(name: "front", title: "Kundendienst", titles: ["de": "Kundendienst", "en": "Front desk"]),
+                CaseQueue(name: "workshop", title: "Werkstatt"),
+            ],
             defaultQueue: "front", rules: rules, texts: texts, defaultLanguage: "de", waitingNoticeMinutes: 10)
     }
 
@@ -39,6 +42,21 @@ import Testing
         #expect(decision?.queue == "workshop")
         #expect(decision?.priority == .urgent)
         #expect(decision?.reason == .safety)
+    }
+
+    @Test func `a rule's text is said first, in the customer's language or else the company's`() throws {
+        let rule = EscalationRule(
+            name: "danger", when: .init(risks: [.selfHarm]),
+            then: .init(text: ["de": "Rufen Sie 112.", "en": "Call 112."]))
+        let plan = EscalationPlan(try Self.rules([rule, Self.safety]))
+        let now = try BusinessHoursTests.moment(Self.closedNow)
+        for (language, text) in [("de", "Rufen Sie 112."), ("en-GB", "Call 112."), ("fr", "Rufen Sie 112.")] {
+            let decision = plan.decide(Self.signals(language: language, risks: [.selfHarm, .distress]), now: now)
+            #expect(decision?.firstText == text)
+            #expect(decision?.reason == .selfHarm)
+            #expect(decision?.customerText.isEmpty == false)
+        }
+        #expect(plan.decide(Self.signals(risks: [.safety]), now: now)?.firstText == "")
     }
 
     @Test func `without a signal nothing is decided`() throws {
@@ -139,6 +157,25 @@ import Testing
         let decision = plan.decide(
             Self.signals(wantsHuman: true), now: try BusinessHoursTests.moment(Self.openNow))
         #expect(decision?.customerText == "Gleich.")
+    }
+
+    @Test func `the customer is told the number of the case that is about to be opened`() throws {
+        let texts = EscalationTexts(escalatedOpen: "Gleich. Ihr Vorgang ist {case} bei {queue}.")
+        let plan = EscalationPlan(try Self.rules([], texts: ["de": texts]))
+        var signals = Self.signals(wantsHuman: true)
+        signals.caseID = CaseID("k7-2")
+        let decision = plan.decide(signals, now: try BusinessHoursTests.moment(Self.openNow))
+        #expect(decision?.customerText == "Gleich. Ihr Vorgang ist k7-2 bei Kundendienst.")
+    }
+
+    @Test func `the queue is called what the customer's language calls it, else by its usual title`() throws {
+        let texts = EscalationTexts(escalatedOpen: "{queue}", waiting: "{queue}")
+        let rules = try Self.rules([], texts: ["de": texts, "en": texts, "fr": texts])
+        let now = try BusinessHoursTests.moment(Self.openNow)
+        let told = ["de", "en-GB", "fr"].map {
+            DeskTexts(rules).escalated(queue: "front", language: $0, now: now, case: nil)
+        }
+        #expect(told == ["Kundendienst", "Front desk", "Kundendienst"])
     }
 
     @Test func `a customer of another language is answered in the default one`() throws {

@@ -24,6 +24,7 @@ final class MemoryChat: ConversationLog, ChatSessionStore, Sendable {
 
     let hub = ConversationHub()
     let state = Mutex(State())
+    let generation = 0
 
     // MARK: what tests set and see
 
@@ -129,6 +130,12 @@ final class MemoryChat: ConversationLog, ChatSessionStore, Sendable {
     }
 
     func find(_ id: String) async throws -> ChatSession? { state.withLock { $0.sessions[id] } }
+
+    func touch(_ id: String, at moment: Timestamp) async throws {}
+
+    func end(_ id: String) async throws { state.withLock { $0.sessions[id] = nil } }
+
+    func endUnused(anonymousSince: Timestamp, verifiedSince: Timestamp) async throws -> [String] { [] }
 
     /// The ports, all of them leading here. The token `good` may chat, `narrow` may not.
     var ports: GatewayPorts {

@@ -12,47 +12,7 @@ import WebChatChannel
 
 @testable import Gateway
 
-@Suite struct PublicAPITests {
-    private func with(
-        _ chat: MemoryChat = MemoryChat(), settings: GatewaySettings = GatewaySettings(),
-        identity: IdentityTokens? = nil, _ test: @Sendable (any TestClientProtocol) async throws -> Void
-    ) async throws {
-        let router = Router(context: PublicRequestContext.self)
-        chat.api(settings: settings, identity: identity).addRoutes(to: router)
-        try await Application(router: router).test(.router) { try await test($0) }
-    }
-
-    private static func json<Value: Decodable>(_ response: TestResponse, as _: Value.Type = Value.self) throws -> Value
-    {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(Value.self, from: Data(response.body.readableBytesView))
-    }
-
-    private static func post(
-        _ client: any TestClientProtocol, _ uri: String, token: String? = nil, _ body: String
-    ) async throws -> TestResponse {
-        var headers: HTTPFields = [:]
-        if let token { headers[.authorization] = "Bearer \(token)" }
-        return try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: body))
-    }
-
-    private static func open(_ client: any TestClientProtocol, _ body: String = "{}") async throws -> OpeningShape {
-        let response = try await post(client, "/chat/sessions", body)
-        #expect(response.status == .created)
-        return try json(response)
-    }
-
-    /// Checks that an answer is a problem with this status and says something to mend.
-    private static func expectProblem(_ response: TestResponse, _ status: Int) throws {
-        #expect(Int(response.status.code) == status)
-        #expect(response.headers[.contentType] == "application/problem+json")
-        let problem = try json(response, as: ProblemShape.self)
-        #expect(problem.status == status)
-        #expect(!problem.title.isEmpty)
-        #expect(problem.detail.count > 10)
-    }
-
+@Suite struct PublicAPITests: PublicAPISuite {
     @Test func aSessionOpensWithPersonaAndNoticeInItsLanguage() async throws {
         try await with { client in
             let english = try await Self.open(client, #"{"channel":"web","locale":"en-GB"}"#)

@@ -51,6 +51,18 @@ final class SocketClient: Sendable {
 
     /// The status line a handshake is answered with, over a connection of its own.
     static func statusLine(port: Int, session: String, token: String) async throws -> String {
+        let answer = try await answer(
+            port: port,
+            to: """
+                GET /chat/sessions/\(session)/socket HTTP/1.1\r\nHost: test\r\nUpgrade: websocket\r\n\
+                Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
+                Authorization: Bearer \(token)\r\n\r\n
+                """)
+        return answer.split(separator: "\r\n").first.map(String.init) ?? ""
+    }
+
+    /// The first bytes a connection is answered with.
+    static func answer(port: Int, to request: String) async throws -> String {
         let line = MultiThreadedEventLoopGroup.singleton.any().makePromise(of: String.self)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { channel in
@@ -59,15 +71,11 @@ final class SocketClient: Sendable {
                 }
             }
             .connect(host: "127.0.0.1", port: port).get()
-        let request = """
-            GET /chat/sessions/\(session)/socket HTTP/1.1\r\nHost: test\r\nUpgrade: websocket\r\n\
-            Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-            Authorization: Bearer \(token)\r\n\r\n
-            """
-        try await channel.writeAndFlush(ByteBuffer(string: request))
+        // A server that has read enough may close while this is being written.
+        try? await channel.writeAndFlush(ByteBuffer(string: request))
         let answer = try await line.futureResult.get()
         try? await channel.close()
-        return answer.split(separator: "\r\n").first.map(String.init) ?? ""
+        return answer
     }
 
     func send(_ text: String) async throws {

@@ -135,11 +135,72 @@ import WebChatChannel
             let socket = try await SocketClient.connect(port: port, session: session, token: token)
             _ = await socket.events(until: Self.isReady)
             chat.state.withLock { $0.sessions = [:] }
-            api.desk.sessions.forget(session)
-            try await socket.send(#"{"type":"message","id":"1","text":"hi"}"#)
+            api.desk.sessions.ended([session])
             #expect(await socket.events { if case .closed = $0 { true } else { false } }.last == .closed(4401))
         }
         #expect(chat.received.isEmpty)
+    }
+
+    @Test func oneSessionHasOnlySoManyLiveConnections() async throws {
+        var settings = GatewaySettings()
+        settings.livePerSessionMax = 2
+        try await serve(MemoryChat(), settings: settings) { client, api in
+            let (session, token, port) = try await open(client)
+            let (other, otherToken, _) = try await open(client)
+            let socket = try await SocketClient.connect(port: port, session: session, token: token)
+            _ = await socket.events(until: Self.isReady)
+            let headers: HTTPFields = [.authorization: "Bearer \(token)"]
+            async let stream = client.execute(
+                uri: "/chat/sessions/\(session)/events", method: .get, headers: headers)
+            while api.liveConnections.streams == 0 { await Task.yield() }
+            let refused = try await SocketClient.statusLine(port: port, session: session, token: token)
+            #expect(refused == "HTTP/1.1 429 Too Many Requests")
+            #expect(api.liveConnections == (1, 1))
+            let taken = try await SocketClient.statusLine(port: port, session: other, token: otherToken)
+            #expect(taken == "HTTP/1.1 101 Switching Protocols")
+            // The end of the session ends the stream and the socket.
+            try await api.desk.sessions.end(session)
+            _ = try await stream
+            #expect(await socket.events { if case .closed = $0 { true } else { false } }.last == .closed(4401))
+        }
+    }
+
+    @Test func aRefusedHandshakeTellsOnlyPagesThatMayAsk() async throws {
+        var settings = GatewaySettings()
+        settings.allowedOrigins = ["https://shop.example"]
+        try await serve(MemoryChat(), settings: settings) { client, _ in
+            let port = try #require(client.port)
+            for (origin, status, allowed) in [
+                ("https://shop.example", 401, true), ("https://evil.example", 403, false),
+            ] {
+                let answer = try await SocketClient.answer(
+                    port: port,
+                    to: """
+                        GET /chat/sessions/abc/socket HTTP/1.1\r\nHost: test\r\nUpgrade: websocket\r\n\
+                        Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nOrigin: \(origin)\r\n\
+                        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer x\r\n\r\n
+                        """)
+                #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+                #expect(answer.contains("Access-Control-Allow-Origin: \(origin)\r\n") == allowed)
+                #expect(!answer.contains("Access-Control-Allow-Origin: *"))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: 40_000))\r\n\r\n", 431),
+        ("GET / HTTP/1.1\r\nHost: a\r\n\(String(repeating: "X: y\r\n", count: 300))\r\n", 431),
+        ("GET /\(String(repeating: "x", count: 100_000)) HTTP/1.1\r\nHost: a\r\n\r\n", 431),
+        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
+        ("GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+        ("GET /chat/sessions/a/socket HTTP/1.1\r\nX: \(String(repeating: "x", count: 40_000))\r\n\r\n", 431),
+    ])
+    func whatIsNoRequestIsToldWhatToMend(request: String, status: Int) async throws {
+        try await serve(MemoryChat()) { client, _ in
+            let answer = try await SocketClient.answer(port: try #require(client.port), to: request)
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+            #expect(answer.contains("application/problem+json"))
+        }
     }
 
     @Test func whenAllSeatsAreTakenTheNextIsToldToComeBack() async throws {
@@ -200,7 +261,7 @@ import WebChatChannel
             chat.hub.publish(.typing(conversation, Author(kind: .agent), on: true), in: conversation)
             // The stream takes what is in its box, then ends.
             try await Task.sleep(for: .milliseconds(100))
-            api.desk.streams.endAll()
+            api.desk.live.endStreams()
             let text = String(buffer: try await stream.body)
             let ids = text.split(separator: "\n").filter { $0.hasPrefix("id: ") }
             #expect(ids == ["id: 3", "id: 5"])

@@ -77,11 +77,20 @@ struct TakeoverRaceTests {
     static func brokenLog(_ events: [ConversationEvent]) -> String? {
         var state = ConversationState(id: ConversationID(number: 1))
         var answered = 0
+        var waiting: [String] = []
         for event in events {
             switch event.body {
             case .messageSent(let message) where message.author.kind == .agent && state.owner != .agent:
                 return "the agent wrote \(event.seq) while \(state.owner.word) owned the conversation"
+            case .messageSent(let message)
+            where message.author.kind == .agent && message.text != TakeoverSimulation.answer(waiting):
+                return "the agent answered \(waiting) with \(message.text)"
+            case .messageReceived(let message) where state.owner == .agent:
+                waiting.append(message.text)
+            case .ownerChanged(let change) where change.owner != .agent:
+                waiting = []
             case .turnEnded(let turn):
+                waiting = []
                 if turn.through <= answered { return "message \(turn.through) was answered twice" }
                 answered = turn.through
             case .ownerChanged(let change) where change.epoch != state.epoch + 1:

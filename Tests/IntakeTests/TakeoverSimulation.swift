@@ -39,6 +39,10 @@ struct TakeoverSimulation {
     private var clock: Int64 = 1
     private var messages = 0
     private var lanesMade = 0
+    /// Rejections the lane has not heard of; whether there was a lane to hear.
+    private var rejections: [Bool] = []
+    /// Reloads that were asked for.
+    private var reloads: [Int] = []
     private(set) var state: ConversationState
     /// What arrived on the wire: sequence of the message, and the log's length when the send was let go.
     private(set) var wire: [(seq: Int, message: MessageSent, logLength: Int)] = []
@@ -51,8 +55,10 @@ struct TakeoverSimulation {
     /// Chance does one thing.
     mutating func step() throws {
         clock += 1
-        switch generator.below(16) {
+        switch generator.below(18) {
         case 0...3: try customerWrites()
+        case 16: try customerWritesInVain()
+        case 17: if !rejections.isEmpty { hearRejection() }
         case 4...7: try finishTurn()
         case 8, 9: try send()
         case 10:
@@ -72,27 +78,35 @@ struct TakeoverSimulation {
                 try decisions.resolve(state, note: String?.none, by: user, now: now)
             }
         case 14: try reportLate()
+        case 15 where !reloads.isEmpty: finishReload()
         default: crash()
         }
     }
 
     private mutating func customerWrites() throws {
         messages += 1
-        let externalID = "m\(messages)"
+        let text = "m\(messages)"
         let accepted = try append { state in
-            var bodies: [ConversationEvent.Body] = []
-            if state.owner == .nobody {
-                bodies.append(
-                    .ownerChanged(OwnerChanged(owner: .agent, epoch: state.epoch + 1, by: Author(kind: .customer))))
-            }
-            return bodies + [.messageReceived(MessageReceived(externalID: externalID, text: "Hallo"))]
+            DeskDecisions.reopen(state) + [.messageReceived(MessageReceived(externalID: text, text: text))]
         }
         guard accepted.needsTurn else { return }
         var lane = self.lane ?? makeLane(accepted)
-        let message = TurnMessage(seq: accepted.lastReceived, author: Author(kind: .customer), text: "Hallo")
-        let action = lane.arrived(message, state: accepted)
+        let message = TurnMessage(seq: accepted.lastReceived, author: Author(kind: .customer), text: text)
+        let action = lane.arrived(message, state: accepted, generation: log.generation)
         self.lane = lane
         carryOut(action)
+    }
+
+    /// A message is told of, then its transaction is taken back; the lane learns of that some time later.
+    private mutating func customerWritesInVain() throws {
+        let before = state
+        try log.takeBack { try customerWrites() }
+        state = before
+        rejections.append(lane != nil)
+    }
+
+    private mutating func hearRejection() {
+        if rejections.removeFirst() { report { $0.rejected() } }
     }
 
     /// A turn that was begun comes to its end, wanted or not: cancelling is a hint, the fence is the rule.
@@ -100,9 +114,12 @@ struct TakeoverSimulation {
         guard !turns.isEmpty else { return }
         let turn = turns.remove(at: generator.below(turns.count))
         let escalates = generator.below(8) == 0
-        let commit = turn.snapshot.commit(outcome(escalates: escalates))
+        let commit = turn.snapshot.commit(outcome(turn.snapshot.unseen, escalates: escalates))
         do {
-            let after = try append { try commit.events(on: $0) }
+            let after = try append { [log] state in
+                guard log.generation == turn.snapshot.generation else { throw Refusal.superseded }
+                return try commit.events(on: state)
+            }
             report { $0.committed(turn.number, state: after) }
         } catch Refusal.superseded {
             report { $0.superseded(turn.number) }
@@ -143,6 +160,8 @@ struct TakeoverSimulation {
     private mutating func crash() {
         lane = nil
         turns = []
+        rejections = []
+        reloads = []
         for index in outgoing.indices.reversed() where outgoing[index].isSending { outgoing.remove(at: index) }
         guard state.needsTurn else { return }
         var lane = makeLane(state)
@@ -176,7 +195,9 @@ struct TakeoverSimulation {
 
     private mutating func makeLane(_ state: ConversationState) -> Lane {
         lanesMade += 1
-        return Lane(serial: lanesMade, state: state, customer: Self.customer, windowMilliseconds: 0)
+        return Lane(
+            serial: lanesMade, state: state, generation: log.generation, customer: Self.customer,
+            windowMilliseconds: 0)
     }
 
     private mutating func report(_ change: (inout Lane) -> Lane.Action) {
@@ -194,33 +215,48 @@ struct TakeoverSimulation {
             guard let lane else { return }
             turns.append(
                 RunningTurn(snapshot: TurnSnapshot(lane, channel: channel, number: number), number: number))
-        case .reload(let number):
-            let state = self.state
-            let unseen = log.events(of: id).compactMap { event -> TurnMessage? in
-                guard case .messageReceived = event.body, event.seq > state.answeredThrough else { return nil }
-                return TurnMessage(seq: event.seq, author: Author(kind: .customer), text: "Hallo")
-            }
-            report { $0.reloaded(number, state: state, unseen: unseen) }
+        case .reload(let number, _):
+            reloads.append(number)
         }
+    }
+
+    /// The conversation is read again, some time after that was asked for.
+    private mutating func finishReload() {
+        guard !reloads.isEmpty else { return }
+        let number = reloads.removeFirst()
+        let (state, generation) = (self.state, log.generation)
+        let unseen = log.events(of: id).compactMap { event -> TurnMessage? in
+            guard case .messageReceived(let message) = event.body, event.seq > state.answeredThrough else {
+                return nil
+            }
+            return TurnMessage(seq: event.seq, author: Author(kind: .customer), text: message.text)
+        }
+        report { $0.reloaded(number, state: state, unseen: unseen, generation: generation) }
     }
 
     /// Lets everything that was begun come to its end.
     mutating func settle() throws {
-        for _ in 0..<200 where !turns.isEmpty || !outgoing.isEmpty {
+        for _ in 0..<200 where !turns.isEmpty || !outgoing.isEmpty || !rejections.isEmpty || !reloads.isEmpty {
+            if !rejections.isEmpty { hearRejection() }
+            finishReload()
             try finishTurn()
             try send()
         }
     }
 
-    private func outcome(escalates: Bool) -> TurnOutcome {
+    private func outcome(_ unseen: [TurnMessage], escalates: Bool) -> TurnOutcome {
         TurnOutcome(
-            result: escalates ? .escalated : .answered, replies: [TurnOutcome.Reply(text: "Ja.")], speaker: "Mara",
-            language: "de",
+            result: escalates ? .escalated : .answered,
+            replies: [TurnOutcome.Reply(text: Self.answer(unseen.map(\.text)))],
+            speaker: "Mara", language: "de",
             escalation: escalates
                 ? TurnOutcome.Escalation(
                     queue: "service", priority: .normal, reason: .wantsHuman, detail: "", brief: Self.brief) : nil,
             trace: TurnTrace(intent: "question", confidence: 1))
     }
+
+    /// What the agent says to messages.
+    static func answer(_ texts: [String]) -> String { "to " + texts.joined(separator: " ") }
 
     private static let rules = EscalationRules(
         hours: BusinessHours(timeZone: .gmt, week: [:]), queues: [CaseQueue(name: "service", title: "Service")],

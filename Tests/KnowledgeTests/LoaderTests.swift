@@ -73,6 +73,35 @@ import Testing
         #expect(found.symmetricDifference(wanted) == [])
     }
 
+    @Test(arguments: [
+        "https:// intranet.example/x", "https://", "http:/example.org", "https:example.org", "https://a b.example",
+        "HTTPS://example.org", "https://example.org:99999/", "https://user:secret@example.org/", "https://a..b/",
+        "https://[::1/", "https://example.org/\\\\\"x", "https://example.org/<x>",
+    ])
+    func aSourceThatIsMeantAsAnAddressMustBeOne(source: String) throws {
+        let folder = try Folder()
+        try folder.write("a.md", "---\ntitle: A\nlang: en\nsource: '\(source)'\n---\nText")
+        let loaded = folder.load()
+        #expect(loaded.articles == [])
+        #expect(loaded.problems.map { "\($0.line): \($0.key)" } == ["4: source"])
+        let article = Article(id: "a", language: "en", title: "A", source: source, body: "Text")
+        #expect(article.url == nil, "whatever made the article, nothing broken is passed on")
+    }
+
+    @Test(arguments: [
+        ("https://example.org", true), ("http://localhost:8080/a?b=c&d=%20#e", true),
+        ("https://münchen.example/ä", true),
+        ("https://[2001:db8::1]:8443/x", true), ("https://192.0.2.1/", true), ("Handbook, page 3", false),
+        ("ftp://example.org/x", false),
+    ])
+    func aSourceMayBeAnAddressOrWords(source: String, isAddress: Bool) throws {
+        let folder = try Folder()
+        try folder.write("a.md", "---\ntitle: A\nlang: en\nsource: '\(source)'\n---\nText")
+        let article = try #require(folder.load().articles.first)
+        #expect(article.source == source)
+        #expect(article.url == (isAddress ? source : nil))
+    }
+
     @Test func aMisspeltAudienceNeverMakesAnArticlePublic() throws {
         let folder = try Folder()
         try folder.write("a.md", "---\ntitle: Secret\naudiences: internal\n---\nOnly for us")

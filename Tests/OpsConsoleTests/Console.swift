@@ -39,7 +39,10 @@ struct Console: Sendable {
         store = InMemoryDesk(log: log)
         let rules = EscalationRules(
             hours: .always(.gmt),
-            queues: [CaseQueue(name: "front", title: "Front"), CaseQueue(name: "workshop", title: "Workshop")],
+            queues: [
+                CaseQueue(name: "front", title: "Front"),
+                CaseQueue(name: "workshop", title: "Werkstatt", titles: ["de": "Werkstatt", "en": "Workshop"]),
+            ],
             defaultQueue: "front", rules: [])
         desk = Desk(
             store: store, log: log, rules: rules,
@@ -52,12 +55,15 @@ struct Console: Sendable {
         log.addObserver(feed)
     }
 
-    func run(_ test: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
-        let router = Router()
-        let api = try OperatorAPI(
+    func api() throws -> OperatorAPI {
+        try OperatorAPI(
             desk: desk, accounts: accounts, feed: feed,
             facts: OperatorAPI.SystemFacts(version: "0.1.0", startedAt: clock.now), logger: Logger(label: "test"))
-        api.addRoutes(to: router)
+    }
+
+    func run(_ test: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+        let router = Router()
+        try api().addRoutes(to: router)
         try await Application(router: router).test(.router, test)
     }
 
@@ -72,13 +78,13 @@ struct Console: Sendable {
     }
 
     /// A conversation in the queue; its case is `k<number>-1`.
-    func waitingCase(_ number: Int64, priority: CasePriority = .normal) throws {
+    func waitingCase(_ number: Int64, priority: CasePriority = .normal, wants: String = "x") throws {
         try conversation(number)
         let decisions = DeskDecisions(rules: desk.rules)
         let wish = DeskDecisions.Wish(
             priority: priority, reason: .wantsHuman, detail: "asked",
             brief: Brief(
-                who: "w", wants: "x", tried: [], facts: [], mood: "annoyed", verification: .anonymous,
+                who: "w", wants: wants, tried: [], facts: [], mood: "annoyed", verification: .anonymous,
                 suggestion: "", draft: nil, language: "de"))
         let now = clock.now
         try log.appendNow(to: ConversationID(number: number), at: now) { state in

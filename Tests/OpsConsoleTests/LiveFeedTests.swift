@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import SwitchboardTesting
+import Synchronization
 import Testing
 
 @testable import OpsConsole
@@ -23,7 +24,7 @@ import Testing
     @Test func `an escalation reaches operators as conversation, case and queue`() async throws {
         let console = Console()
         let subscription = try #require(
-            console.feed.subscribers.subscribe(OperatorID(number: 1), session: "s", expiresAt: nil))
+            console.feed.subscribers.subscribe(OperatorID(number: 1), session: "s") { true })
         try console.waitingCase(1)
         await console.feed.flush()
         console.feed.typing(
@@ -43,7 +44,7 @@ import Testing
         let console = Console()
         try console.conversation(1)
         let subscription = try #require(
-            console.feed.subscribers.subscribe(OperatorID(number: 1), session: nil, expiresAt: nil))
+            console.feed.subscribers.subscribe(OperatorID(number: 1), session: nil) { true })
         let jana = DeskUser(id: OperatorID(number: 1), name: "Jana", role: .operator)
         _ = try await console.desk.note(ConversationID(number: 1), text: "intern", by: jana)
         await console.feed.flush()
@@ -55,9 +56,9 @@ import Testing
 
     @Test func `who reads too slowly is dropped, the others are not`() async throws {
         let subscribers = FeedSubscribers()
-        let slow = try #require(subscribers.subscribe(OperatorID(number: 1), session: nil, expiresAt: nil))
+        let slow = try #require(subscribers.subscribe(OperatorID(number: 1), session: nil) { true })
         for number in 0..<FeedSubscribers.bufferedMax { subscribers.send("\(number)") }
-        let quick = try #require(subscribers.subscribe(OperatorID(number: 2), session: nil, expiresAt: nil))
+        let quick = try #require(subscribers.subscribe(OperatorID(number: 2), session: nil) { true })
         subscribers.send("one more")
         #expect(subscribers.count == 1)
         subscribers.close()
@@ -67,25 +68,67 @@ import Testing
 
     @Test func `streams are bounded and end with their session`() async throws {
         let subscribers = FeedSubscribers()
-        let moment = Timestamp(milliseconds: 1000)
         for number in 0..<FeedSubscribers.subscribersMax {
-            #expect(
-                subscribers.subscribe(OperatorID(number: 1), session: "s\(number % 2)", expiresAt: moment) != nil)
+            #expect(subscribers.subscribe(OperatorID(number: 1), session: "s\(number % 2)") { true } != nil)
         }
-        #expect(subscribers.subscribe(OperatorID(number: 1), session: "s", expiresAt: nil) == nil)
+        #expect(subscribers.subscribe(OperatorID(number: 1), session: "s") { true } == nil)
         subscribers.end(session: "s0")
         #expect(subscribers.count == FeedSubscribers.subscribersMax / 2)
-        subscribers.endExpired(at: Timestamp(milliseconds: 999))
-        #expect(subscribers.count == FeedSubscribers.subscribersMax / 2)
-        subscribers.endExpired(at: moment)
+    }
+
+    @Test func `a stream whose right to listen cannot be looked up goes on until it can`() async throws {
+        let subscribers = FeedSubscribers()
+        let answer = Mutex<Result<Bool, StoreFailure>>(.failure(StoreFailure(kind: .locked, detail: "busy")))
+        _ = subscribers.subscribe(OperatorID(number: 1), session: nil) { try answer.withLock { try $0.get() } }
+        await subscribers.endOutdated()
+        #expect(subscribers.count == 1)
+        answer.withLock { $0 = .success(false) }
+        await subscribers.endOutdated()
         #expect(subscribers.count == 0)
+    }
+
+    /// What ends somebody's right to listen, done to an operator's session or a token.
+    enum Ending: CaseIterable {
+        case signedOutElsewhere, passwordChanged, removed, idle, expired, tokenRevoked
+    }
+
+    @Test(arguments: Ending.allCases)
+    func `at the next heartbeat a stream ends whose session or token holds no more`(ending: Ending) async throws {
+        let console = Console(settings: AccountSettings(sessionHours: 12, idleMinutes: 60))
+        let jana = try await console.operatorSession("Jana")
+        let token = try await console.accounts.createToken(name: "crm", scope: .operate)
+        let headers: HTTPFields =
+            ending == .tokenRevoked ? [.authorization: "Bearer \(token.secret)"] : jana.cookie
+        try await console.run { client async throws in
+            async let answer = client.execute(uri: "/api/v1/events", method: .get, headers: headers) { $0 }
+            while console.feed.subscribers.count == 0 { await Task.yield() }
+            if ending != .expired { console.clock.advance(minutes: 59) }
+            await console.feed.beatOnce()
+            #expect(console.feed.openStreams == 1, "it still holds")
+            switch ending {
+            case .signedOutElsewhere: try await console.store.removeSession(hash: Secrets.hash(jana.secret))
+            case .passwordChanged: _ = try await console.accounts.setPassword(of: jana.id, Console.password)
+            case .removed: #expect(try await console.accounts.removeOperator(jana.id))
+            case .idle: console.clock.advance(minutes: 1)
+            case .expired:
+                for _ in 0..<13 {
+                    console.clock.advance(minutes: 55)
+                    _ = try await console.accounts.session(secret: jana.secret)
+                }
+                console.clock.advance(minutes: 10)
+            case .tokenRevoked: _ = try await console.store.revokeToken(token.token.id, at: console.clock.now)
+            }
+            await console.feed.beatOnce()
+            #expect(console.feed.openStreams == 0)
+            #expect(try await answer.text.hasSuffix(DeskFeed.reload))
+        }
     }
 
     @Test func `more changes than can be kept make readers load anew`() async throws {
         let console = Console()
         try console.conversation(1)
         let subscription = try #require(
-            console.feed.subscribers.subscribe(OperatorID(number: 1), session: nil, expiresAt: nil))
+            console.feed.subscribers.subscribe(OperatorID(number: 1), session: nil) { true })
         let note = ConversationEvent.Body.noteAdded(NoteAdded(author: Author(kind: .system), text: "n"))
         try console.log.appendNow(to: ConversationID(number: 1), at: console.clock.now) { _ in
             Array(repeating: note, count: DeskFeed.pendingEventsMax + 1)
@@ -118,7 +161,7 @@ import Testing
     @Test func `the service sends what happens and ends with cancellation`() async throws {
         let console = Console()
         let subscription = try #require(
-            console.feed.subscribers.subscribe(OperatorID(number: 1), session: nil, expiresAt: nil))
+            console.feed.subscribers.subscribe(OperatorID(number: 1), session: nil) { true })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await console.feed.run() }
             try console.waitingCase(1)

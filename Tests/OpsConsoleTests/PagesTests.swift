@@ -59,8 +59,9 @@ import Testing
             ChannelLedgerEntry(name: ChannelName("a\"b\\"), received: 7, processed: 7, sent: 9)
         ])
         try console.waitingCase(1)
+        let jana = try await console.operatorSession("Jana")
         try await console.run { client async throws in
-            let answer = try await client.get("/metrics")
+            let answer = try await client.get("/metrics", jana)
             #expect(answer.headers[.contentType]?.hasPrefix("text/plain; version=0.0.4") == true)
             let lines = Set(answer.text.split(separator: "\n").map(String.init))
             #expect(lines.contains(#"switchboard_messages_received_total{channel="a\"b\\"} 7"#))
@@ -72,6 +73,57 @@ import Testing
             for name in ["process_cpu_seconds_total", "process_resident_memory_bytes", "process_open_fds"] {
                 #expect(lines.contains { $0.hasPrefix(name + " ") }, "\(name)")
             }
+        }
+    }
+
+    @Test func `the figures are for operators and tokens of the desk alone`() async throws {
+        let console = Console()
+        let scopes: [(TokenScope, HTTPResponse.Status)] = [(.operate, .ok), (.admin, .ok), (.chat, .forbidden)]
+        try await console.run { client async throws in
+            #expect(try await client.get("/metrics").status == .unauthorized)
+            for (scope, status) in scopes {
+                let secret = try await console.accounts.createToken(name: scope.rawValue, scope: scope).secret
+                let answer = try await client.execute(
+                    uri: "/metrics", method: .get, headers: [.authorization: "Bearer \(secret)"]
+                ) { $0 }
+                #expect(answer.status == status, "\(scope)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("/ops", HTTPRequest.Method.post, "GET"), ("/metrics", .delete, "GET"),
+        ("/api/v1/session", .put, "DELETE, GET, POST"),
+        ("/api/v1/cases/k1-1/claim", .get, "POST"), ("/api/v1/conversations", .options, "GET"),
+        ("/api/v1/customers/u1", .post, "DELETE, GET"),
+    ])
+    func `a method an address does not take is told which it takes`(
+        path: String, method: HTTPRequest.Method, allowed: String
+    ) async throws {
+        try await Console().run { client async throws in
+            let answer = try await client.execute(uri: path, method: method) { $0 }
+            #expect(answer.status == .methodNotAllowed)
+            #expect(answer.headers[.allow] == allowed)
+            #expect(answer.headers[.contentType] == "application/problem+json")
+            #expect(answer.headers[.contentSecurityPolicy] != nil)
+        }
+    }
+
+    @Test func `on a listener of its own every address is answered, and the bare one leads to the pages`() async throws
+    {
+        let router = Router()
+        try Console().api().addRoutes(to: router, isAlone: true)
+        try await Application(router: router).test(.router) { client in
+            let root = try await client.get("/")
+            #expect(root.status == .seeOther)
+            #expect(root.headers[.location] == "/ops")
+            for path in ["/nothing", "/chat/sessions", "/api/v1/nothing", "/api"] {
+                let answer = try await client.get(path)
+                #expect(answer.status == .notFound, "\(path)")
+                #expect(answer.headers[.contentType] == "application/problem+json", "\(path)")
+                #expect(answer.headers[.xContentTypeOptions] == "nosniff", "\(path)")
+            }
+            #expect(try await client.get("/ops").status == .ok)
         }
     }
 }

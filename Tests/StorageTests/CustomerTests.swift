@@ -106,4 +106,29 @@ struct CustomerTests {
         let stranger = try await bench.accept(StoreBench.message("1", from: "stranger"))
         #expect(stranger.customer.facts.isEmpty)
     }
+
+    @Test("The language is remembered, though a human answered the first message")
+    func languageAfterATakeover() async throws {
+        let bench = try StoreBench()
+        let first = InboundMessage(
+            channel: StoreBench.web, externalID: "1", sender: InboundMessage.Sender(address: "anna"), text: "Hallo",
+            locale: "de", receivedAt: Timestamp(milliseconds: 1000))
+        let id = try await bench.accept(first).state.id
+        for owner in [Owner.queue, .agent] {
+            _ = try await bench.store.append(to: id, at: Timestamp(milliseconds: 2)) { state in
+                [.ownerChanged(OwnerChanged(owner: owner, epoch: state.epoch + 1, by: Author(kind: .system)))]
+            }
+        }
+        let second = try await bench.accept(StoreBench.message("2"))
+        _ = try await bench.store.append(to: id, at: Timestamp(milliseconds: 3)) { state in
+            [
+                .turnEnded(
+                    TurnEnded(
+                        through: state.lastReceived, result: .answered, language: "de", unanswered: 0, memory: "",
+                        trace: TurnTrace(intent: "question", confidence: 1)))
+            ]
+        }
+        #expect(try await bench.store.context(of: second.state).language == "de")
+        #expect(try await bench.store.verify().listed == [])
+    }
 }

@@ -73,7 +73,7 @@ struct DeskTraffic {
     }
 
     private mutating func turnEnds() async throws {
-        let waiting = try await store.conversationsNeedingTurn(limit: 100)
+        let waiting = try await store.conversationsNeedingTurn(after: ConversationID(number: 0), limit: 100)
         guard !waiting.isEmpty, let state = try await store.state(of: waiting[generator.below(waiting.count)]) else {
             return
         }

@@ -55,9 +55,26 @@ struct ErasureTests {
         #expect(try bench.count("SELECT count(*) FROM handles") == 0)
         #expect(try await bench.store.verify().listed == [])
         #expect(try await bench.store.customer(accepted.state.customer) == nil)
-        #expect(try await bench.store.events(of: accepted.state.id, after: 0, limit: 100).count == 12)
+        #expect(try await bench.store.events(of: accepted.state.id, after: 0, limit: 100).count == 14)
         #expect(!(try await bench.store.erase(accepted.state.customer, at: Timestamp(milliseconds: 9))))
         #expect(!(try await bench.store.erase(CustomerID(number: 999), at: Timestamp(milliseconds: 9))))
+    }
+
+    @Test("What still goes on ends with the erasure: the case, what waits to be delivered, and a running turn")
+    func whatGoesOn() async throws {
+        let bench = try StoreBench()
+        let accepted = try await bench.accept(StoreBench.message("1", on: StoreBench.mail))
+        let id = accepted.state.id
+        try await bench.say("wartet", in: id)
+        _ = try await bench.store.append(to: id, at: Timestamp(milliseconds: 3)) { [StoreBench.escalation($0)] }
+        #expect(try await bench.store.erase(accepted.state.customer, at: Timestamp(milliseconds: 9)))
+        let state = try #require(try await bench.store.state(of: id))
+        #expect(state.owner == .nobody)
+        #expect(state.epoch > accepted.state.epoch)
+        #expect(state.currentCase?.state == .resolved)
+        #expect(try await bench.due(at: Timestamp(milliseconds: 100_000)).isEmpty)
+        #expect(try bench.count("SELECT count(*) FROM outbox WHERE state = 'withdrawn'") == 1)
+        #expect(try await bench.store.verify().listed == [])
     }
 
     @Test("The same address is a stranger afterwards, and others are untouched")

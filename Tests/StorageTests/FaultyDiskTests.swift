@@ -49,7 +49,7 @@ struct FaultyDiskTests {
         #expect(!acknowledged.isEmpty)
         await #expect(throws: StoreFailure.self) { try await bench.accept(StoreBench.message("later", text)) }
         #expect(try await bench.store.verify().listed == [])
-        #expect(try await bench.store.conversationsNeedingTurn(limit: 10).count == 5)
+        #expect(try await bench.store.conversationsNeedingTurn(after: ConversationID(number: 0), limit: 10).count == 5)
         #expect(Self.run("mount", "-o", "remount,size=64m", folder.path))
         try await bench.accept(StoreBench.message("later", text))
         let kept = try await bench.store.writer(acknowledged)

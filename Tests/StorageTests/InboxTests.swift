@@ -101,7 +101,7 @@ struct InboxTests {
         #expect(again.state.epoch == 2)
         #expect(again.state.needsTurn)
         #expect(again.state.unansweredMessages == 1)
-        #expect(try await bench.store.conversationsNeedingTurn(limit: 10) == [id])
+        #expect(try await bench.store.conversationsNeedingTurn(after: ConversationID(number: 0), limit: 10) == [id])
     }
 
     @Test("Conversations that wait for a turn are found again, oldest first, and only those")
@@ -118,8 +118,10 @@ struct InboxTests {
                 waiting.append(id)
             }
         }
-        #expect(try await bench.store.conversationsNeedingTurn(limit: 100) == waiting)
-        #expect(try await bench.store.conversationsNeedingTurn(limit: 5) == Array(waiting.prefix(5)))
+        #expect(try await bench.store.conversationsNeedingTurn(after: ConversationID(number: 0), limit: 100) == waiting)
+        #expect(
+            try await bench.store.conversationsNeedingTurn(after: ConversationID(number: 0), limit: 5)
+                == Array(waiting.prefix(5)))
     }
 
     @Test("A store that is closed refuses at once and says so")

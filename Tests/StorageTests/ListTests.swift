@@ -26,7 +26,7 @@ struct ListTests {
                 """
                 INSERT INTO cases (conversation, ordinal, customer, queue, priority, reason, detail, state, holder,
                     opened_at, waiting_since, resolved_at, outcome, brief)
-                VALUES (?, 1, 1, ?, ?, 'anger', '', ?, ?, ?, ?, ?, ?, '')
+                VALUES (?, 1, 1, ?, ?, 'anger', '', ?, ?, ?, ?, ?, ?, '{}')
                 """,
                 [
                     id, generator.below(2) == 0 ? "service" : "workshop", generator.below(3), state,

@@ -1,9 +1,11 @@
 import Conversations
 import Delivery
 import Escalation
+import GRDB
 import Intake
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite("The outbox")
 struct OutboxTests {
@@ -127,5 +129,36 @@ struct OutboxTests {
         #expect(entry.received == 2 && entry.waiting == 2 && entry.processed == 0)
         #expect(entry.sent == 1 && entry.failed == 1 && entry.unknown == 1 && entry.pending == 1)
         #expect(entry.lastSentAt == Timestamp(milliseconds: 3000))
+    }
+
+    @Test("A takeover makes what waits due, so that the agent's words no longer hold up the human's")
+    func takeover() async throws {
+        let bench = try StoreBench()
+        let id = try await bench.accept(StoreBench.message("1", on: StoreBench.mail)).state.id
+        let agents = try await bench.say("vom Agenten", in: id)
+        try await bench.deliver(id, agents, .pending, retryAt: 90_000_000)
+        let now = Timestamp(milliseconds: 5000)
+        #expect(try await bench.due(at: now).isEmpty)
+        _ = try await bench.store.append(to: id, at: Timestamp(milliseconds: 4000)) { state in
+            let owner = Owner.operator(OperatorID(number: 1))
+            return [.ownerChanged(OwnerChanged(owner: owner, epoch: state.epoch + 1, by: Author(kind: .operator)))]
+        }
+        #expect(try await bench.due(at: now).map(\.seq) == [agents])
+    }
+
+    @Test("However much was delivered, what waits is found by its index")
+    func plan() async throws {
+        let bench = try StoreBench()
+        let plan = try await bench.store.pool.read { db in
+            try SQLiteStore.outboxQueries.flatMap { sql in
+                let nothing = StatementArguments(sql.filter { $0 == "?" }.map { _ in DatabaseValue.null })
+                return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: nothing).map {
+                    $0["detail"] as String
+                }
+            }
+        }
+        let reads = plan.filter { $0.contains("outbox") && !$0.contains("earlier") }
+        #expect(reads.count == 2)
+        #expect(reads.allSatisfy { $0.contains("outbox_waiting") }, "\(plan)")
     }
 }

@@ -27,6 +27,7 @@ import Testing
         #expect(loaded.persona.languages == ["de", "en"])
         #expect(loaded.settings.channels.map(\.name.rawValue) == ["web", "rest"])
         #expect(loaded.escalation.queues.contains { $0.name == loaded.escalation.defaultQueue })
+        #expect(loaded.escalation.queues.allSatisfy { Set($0.titles.keys) == ["de", "en"] })
         #expect(loaded.escalation.defaultLanguage == "de")
         #expect(loaded.settings.gateway.limits.messagesPerMinutePerSender >= 10_000)
     }

@@ -38,6 +38,10 @@ extension ProblemLinesTests {
             "escalation.yaml:5: rules[0].when.risk[0]: must be one of anger, distress, self_harm, legal_threat, "
                 + "safety, privacy, payment, payment_dispute, not \"angry\""),
         Example(
+            "text that leaves no room", "escalation.yaml", "then: { queue: service }",
+            "then: { text: { en: \"\(String(repeating: "x", count: 501))\" } }",
+            "escalation.yaml:6: rules[0].then.text.en: has 501 characters; at most 500 are allowed"),
+        Example(
             "rule that never applies", "escalation.yaml", "{ wants_human: true }", "{}",
             "escalation.yaml:5: rules[0].when: is empty; the rule would never apply"),
         Example(
@@ -63,8 +67,14 @@ extension ProblemLinesTests {
         Example(
             "misspelt placeholder", "escalation.yaml", "queues:",
             "texts: { en: { waiting: \"Place {postion}.\" } }\nqueues:",
-            "escalation.yaml:1: texts.en.waiting: {postion} is no placeholder; there are {queue}, {case}, "
-                + "{position}, {reopens}, {operator}"),
+            "escalation.yaml:1: texts.en.waiting: {postion} is no placeholder of this text; it has {queue}, {case}, "
+                + "{position}"),
+        Example(
+            "placeholder nobody can fill", "escalation.yaml", "queues:",
+            "texts: { en: { escalated_open: \"You are {position}.\", claimed: \"Until {reopens}.\" } }\nqueues:",
+            "escalation.yaml:1: texts.en.escalated_open: {position} is no placeholder of this text; it has {queue}, "
+                + "{case}",
+            "escalation.yaml:1: texts.en.claimed: {reopens} is no placeholder of this text; it has {operator}, {case}"),
         Example(
             "same rule twice", "escalation.yaml", nil,
             """

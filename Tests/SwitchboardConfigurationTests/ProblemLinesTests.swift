@@ -31,6 +31,7 @@ import Testing
         #expect(folder.problems() == example.problems)
     }
 
+    static let aaaa = String(repeating: "a", count: 32)
     static let base = (ConfigurationFolder.valid["switchboard.yaml"] ?? "") + "\n"
 
     static let settings = [
@@ -120,6 +121,17 @@ import Testing
             base + "identity: { jwt: { issuer: a, audience: b, secret: short } }\n",
             "switchboard.yaml:10: identity.jwt.secret: is too short for HS256: at least 32 bytes"),
         Example(
+            "algorithm nobody checks", "switchboard.yaml", nil,
+            base + "identity: { jwt: { issuer: a, audience: b, algorithm: HS512, secret: \(aaaa)\(aaaa) } }\n",
+            "switchboard.yaml:10: identity.jwt.algorithm: must be one of HS256, RS256, ES256, not \"HS512\""),
+        Example(
+            "proxies that are no addresses", "switchboard.yaml", nil,
+            base + "gateway: { trusted_proxies: [ 127.0.0.1, proxy.local, 10.0.0.0/33 ] }\n",
+            "switchboard.yaml:10: gateway.trusted_proxies[1]: must be an IP address or a network such as 10.0.0.0/8, "
+                + "not \"proxy.local\"",
+            "switchboard.yaml:10: gateway.trusted_proxies[2]: must be an IP address or a network such as 10.0.0.0/8, "
+                + "not \"10.0.0.0/33\""),
+        Example(
             "origin with a path", "switchboard.yaml", nil, base + "allowed_origins: [ \"https://a.example/x\" ]\n",
             "switchboard.yaml:10: allowed_origins[0]: must be scheme, host and port alone, for instance "
                 + "https://www.example.com, or \"*\""),
@@ -158,6 +170,12 @@ import Testing
             base + "    settings: { callback_url: \"https://a.example\" }\n",
             "switchboard.yaml:10: channels[1].settings.callback_secret: is missing; it signs what is sent to "
                 + "callback_url"),
+        Example(
+            "callback secret that is none", "switchboard.yaml", nil,
+            base
+                + "    settings: { callback_url: \"https://a.example\", callback_secret: \"a long sentence, not base64\" }\n",
+            "switchboard.yaml:10: channels[1].settings.callback_secret: must be whsec_ and the base64 of 24 to 64 random "
+                + "bytes; make one with: echo whsec_$(openssl rand -base64 32)"),
         Example(
             "callback that is no address", "switchboard.yaml", nil,
             base + "    settings: { callback_url: \"ftp://a\", callback_secret: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa }\n",

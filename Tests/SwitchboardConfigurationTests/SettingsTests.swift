@@ -12,6 +12,7 @@ import Testing
         #expect(settings.gateway.port == 8080)
         #expect(settings.gateway.publicURL == "http://127.0.0.1:8080")
         #expect(settings.gateway.limits == GatewayLimits())
+        #expect(settings.gateway.trustedProxies == TrustedProxies())
         #expect(settings.console.port == 8080)
         #expect(settings.console.sessionHours == 12)
         #expect(settings.storage.path == folder.path + "/var/switchboard.db")
@@ -31,6 +32,7 @@ import Testing
               host: 0.0.0.0
               port: 0
               public_url: https://chat.example.com/
+              trusted_proxies: [ 127.0.0.1, "2001:db8::/32" ]
               limits:
                 body_bytes: 2048
                 messages_per_minute_per_sender: 7
@@ -58,12 +60,13 @@ import Testing
                   callback_secret: "${file:secret.txt}"
                   allow_private: true
             """,
-            "secret.txt": "abcdefghijklmnopqrstuvwxyz\n",
+            "secret.txt": "whsec_abcdefghijklmnopqrstuvwxyz012345\n",
         ])
         let settings = try folder.load(environment: ["JWT": String(repeating: "k", count: 32)]).settings
         #expect(settings.gateway.host == "0.0.0.0")
         #expect(settings.gateway.port == 0)
         #expect(settings.gateway.publicURL == "https://chat.example.com")
+        #expect(settings.gateway.trustedProxies == (try TrustedProxies(["127.0.0.1", "2001:db8::/32"])))
         #expect(settings.gateway.limits.bodyBytes == 2048)
         #expect(settings.gateway.limits.messagesPerMinutePerSender == 7)
         #expect(settings.gateway.limits.sessionsPerMinutePerAddress == 8)
@@ -88,8 +91,31 @@ import Testing
         #expect(channel.persona == folder.path + "/persona.yaml")
         #expect(channel.definition.burstWindowMilliseconds == 50)
         #expect(channel.callback?.url == "https://app.example.com/hook")
-        #expect(channel.callback?.secret.revealed == "abcdefghijklmnopqrstuvwxyz")
+        #expect(channel.callback?.secret.revealed == "whsec_abcdefghijklmnopqrstuvwxyz012345")
         #expect(channel.callback?.allowsPrivateAddresses == true)
+    }
+
+    @Test(arguments: [
+        ("https://chat.example.com/", "https://chat.example.com"), ("https://Chat.Example:443", "https://chat.example"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080"), ("https://example.com/help/chat", "https://example.com"),
+        ("http://[::1]:80", "http://[::1]"), ("https://example.com:80", "https://example.com:80"),
+    ])
+    func `the public origin is written as browsers write it`(url: String, origin: String) throws {
+        let yaml = (ConfigurationFolder.valid["switchboard.yaml"] ?? "") + "\ngateway: { public_url: \"\(url)\" }\n"
+        #expect(try ConfigurationFolder(["switchboard.yaml": yaml]).load().settings.gateway.publicOrigin == origin)
+    }
+
+    @Test(arguments: [18, 33, 48]) func `a callback secret is base64 of 24 to 64 bytes`(length: Int) throws {
+        for secret in [
+            String(repeating: "+/", count: length), "whsec_" + String(repeating: "aZ", count: length) + "==",
+        ] {
+            let yaml =
+                (ConfigurationFolder.valid["switchboard.yaml"] ?? "")
+                + "\n    settings: { callback_url: \"https://a.example\", callback_secret: \"\(secret)\" }\n"
+            let bytes = length * 2 * 3 / 4
+            let problems = try ConfigurationFolder(["switchboard.yaml": yaml]).problems()
+            #expect(problems.isEmpty == (24...64).contains(bytes), "\(secret)")
+        }
     }
 
     @Test func `a data folder overrides where the store lies`() throws {
@@ -111,13 +137,13 @@ import Testing
             "switchboard.yaml": (ConfigurationFolder.valid["switchboard.yaml"] ?? "")
                 + "\n    settings: { callback_url: \"https://a.example\", callback_secret: \"${env:S}\" }\n"
         ])
-        let settings = try folder.load(environment: ["S": "do-not-show-this-word-anywhere"]).settings
+        let settings = try folder.load(environment: ["S": "do-not-show-this-word-anywhere-000"]).settings
         var dumped = ""
         dump(settings, to: &dumped)
         for text in [dumped, "\(settings)", String(reflecting: settings)] {
             #expect(!text.contains("do-not-show-this-word"))
         }
-        #expect(settings.channels[1].callback?.secret.revealed == "do-not-show-this-word-anywhere")
+        #expect(settings.channels[1].callback?.secret.revealed == "do-not-show-this-word-anywhere-000")
     }
 
     @Test func `knowledge alone is enough to ask, not to serve`() throws {

@@ -37,6 +37,21 @@ import Testing
         #expect(throws: JSONFault.self) { try read(#"{"type":"message","id":"\#(id)","text":"a"}"#) }
     }
 
+    @Test func charactersAreCountedAsUnicodeScalarValues() throws {
+        let limits = ChatCommand.Limits(textBytesMax: 100, textCharactersMax: 3)
+        for (text, isTaken) in [
+            ("abc", true), ("äöü", true), ("😀😀😀", true), ("abcd", false), ("e\u{301}e\u{301}", false),
+        ] {
+            let body = Array(#"{"type":"message","id":"1","text":"\#(text)"}"#.utf8)
+            do {
+                _ = try ChatCommand.read(body, limits: limits)
+                #expect(isTaken, "\(text)")
+            } catch {
+                #expect(!isTaken && error.isTooLarge, "\(text)")
+            }
+        }
+    }
+
     @Test func textIsTakenAsItCame() throws {
         #expect(
             try read(#"{"type":"message","id":"1","text":" <b>\u202e "}"#) == .message(id: "1", text: " <b>\u{202e} "))

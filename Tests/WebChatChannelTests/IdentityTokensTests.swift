@@ -1,4 +1,5 @@
 import Conversations
+import Crypto
 import JWTKit
 import Testing
 
@@ -18,6 +19,12 @@ import Testing
     private let secret = "a secret of thirty-two bytes, ok"
     private let now = Timestamp(milliseconds: 1_000_000)
     private let rules = IdentityTokens.Rules(issuer: "shop", audience: "switchboard")
+
+    private static func signature(of text: String, secret: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Array(text.utf8), using: SymmetricKey(data: Array(secret.utf8)))
+        return SecretToken.base64URL(Array(code))
+    }
 
     private func tokens() async throws -> IdentityTokens {
         try await IdentityTokens(key: .hs256(secret: secret), rules: rules)
@@ -48,7 +55,8 @@ import Testing
             (Payload(exp: nil), .expired), (Payload(exp: 900), .expired), (Payload(exp: 1000 + 90_000), .tooLongLived),
             (Payload(nbf: 1100), .notYetValid), (Payload(iss: "other"), .issuer), (Payload(iss: nil), .issuer),
             (Payload(aud: ["other"]), .audience), (Payload(aud: []), .audience), (Payload(aud: nil), .audience),
-            (Payload(sub: nil), .subject), (Payload(sub: ""), .subject), (Payload(sub: "a\u{0}"), .subject),
+            (Payload(sub: nil), .subject), (Payload(sub: ""), .subject), (Payload(sub: "a\u{1}"), .subject),
+            (Payload(sub: "a\u{0}"), .malformed),
             (Payload(sub: String(repeating: "9", count: 201)), .subject),
         ]
         for (payload, kind) in cases {
@@ -77,6 +85,41 @@ import Testing
         #expect(try await refusal(of: with(header: #"{}"#, signature: parts[2])) == .algorithm)
         #expect(
             try await refusal(of: with(header: #"{"alg":"HS256","crit":["x"]}"#, signature: parts[2])) == .malformed)
+    }
+
+    @Test(arguments: [
+        (#"{"iss":"shop","aud":"switchboard","exp":1600,"sub":5}"#, "sub is a number"),
+        (#"{"iss":"shop","aud":"switchboard","exp":"1600","sub":"5"}"#, "exp is text"),
+        (#"{"iss":"shop","aud":"switchboard","exp":1e400,"sub":"5"}"#, "a number that is too large"),
+        (#"{"iss":"shop","aud":"switchboard","exp":1600,"nbf":true,"sub":"5"}"#, "nbf is true or false"),
+        (#"{"iss":["shop"],"aud":"switchboard","exp":1600,"sub":"5"}"#, "iss is a list"),
+        (#"{"iss":"shop","aud":[1],"exp":1600,"sub":"5"}"#, "aud is a number"),
+        (#"{"iss":"shop","aud":"switchboard","exp":1600,"sub":"5","name":{}}"#, "name is an object"),
+        ("[]", "not a JSON object"),
+    ])
+    func aWellSignedTokenWithAWrongClaimIsToldWhichOne(claims: String, said: String) async throws {
+        let header = SecretToken.base64URL(Array(#"{"alg":"HS256"}"#.utf8))
+        let signed = "\(header).\(SecretToken.base64URL(Array(claims.utf8)))"
+        let digest = Self.signature(of: signed, secret: secret)
+        do {
+            _ = try await tokens().verify("\(signed).\(digest)", now: now)
+            Issue.record("\(claims) passed")
+        } catch let refusal as IdentityRefusal {
+            #expect(refusal.kind == .malformed)
+            #expect(refusal.detail.contains(said), "\(refusal.detail)")
+        }
+    }
+
+    @Test func oneAudienceOrSeveralAndNullsAreRead() async throws {
+        let header = SecretToken.base64URL(Array(#"{"alg":"HS256"}"#.utf8))
+        for claims in [
+            #"{"iss":"shop","aud":"switchboard","exp":1600,"sub":"5","name":null}"#,
+            #"{"iss":"shop","aud":["x","switchboard"],"exp":1600.5,"nbf":null,"sub":"5"}"#,
+        ] {
+            let signed = "\(header).\(SecretToken.base64URL(Array(claims.utf8)))"
+            let digest = Self.signature(of: signed, secret: secret)
+            #expect(try await tokens().verify("\(signed).\(digest)", now: now).account == "5")
+        }
     }
 
     @Test func aPublicKeyIsNoSharedSecret() async throws {

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import ConnectorKit
 import Conversations
+import NIOCore
 import Testing
 
 @testable import WebChatChannel
@@ -146,6 +147,31 @@ import Testing
         }
         #expect(failure.certainty == .didNotHappen)
         #expect(failure.retry == .later)
+        try await client.shutdown()
+    }
+
+    @Test func theAddressThatWasCheckedIsTheOneThatIsCalled() async throws {
+        let receiver = try await CallbackReceiver.start()
+        let client = HTTPClient(configuration: RestCallback.clientConfiguration)
+        // A name that leads nowhere: only the checked address can be called.
+        let callback = try RestCallback(
+            RestCallback.Configuration(
+                url: "http://callback.invalid:\(receiver.port)/hook", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+            client: client, now: { Timestamp(milliseconds: 0) }, timeout: nil, reach: { .open(address: "127.0.0.1") })
+        #expect(await callback.send(Self.message) == .sent)
+        #expect(receiver.hosts == ["callback.invalid:\(receiver.port)"])
+        try await client.shutdown()
+        try await receiver.stop()
+    }
+
+    @Test func theDeadlineCountsFromBeforeTheNameIsResolved() async throws {
+        let client = HTTPClient(configuration: RestCallback.clientConfiguration)
+        let callback = try RestCallback(
+            RestCallback.Configuration(
+                url: "http://callback.invalid/", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+            client: client, now: { Timestamp(milliseconds: 0) }, timeout: .nanoseconds(0),
+            reach: { .open(address: "127.0.0.1") })
+        #expect(await callback.send(Self.message) == .failed(CallbackOutcome.unresolvedInTime))
         try await client.shutdown()
     }
 

@@ -27,6 +27,7 @@
   const TEXT_CHARACTERS_MAX = 4000; // as channel.yaml says
   const SHOWN_CHARACTERS_MAX = 6000; // longer texts are folded
   const SHOWN_MESSAGES_MAX = 400; // older ones leave the page
+  const CELL_UNBROKEN_MAX = 14; // characters: a price or a number in a table stays on one line
   const OUTBOX_MAX = 50; // unsent messages kept
   const ACCEPT_WAIT_MS = 15000; // then a message is sent again with its id
   const TYPING_SHOWN_MS = 12000;
@@ -45,6 +46,7 @@
       sources: "Sources", long: "{n} of {max} characters", more: "Show all", unread: "{n} unread messages",
       rate: "How was this conversation?", star: "{n} of 5", comment: "Comment (optional)", rateSend: "Send rating",
       thanks: "Thank you for your rating.", fresh: "New conversation", newTab: "opens in a new tab",
+      below: "New messages", table: "Table",
     },
     de: {
       launch: "Chat öffnen", close: "Chat schließen", dialog: "Chat", log: "Nachrichten", input: "Ihre Nachricht",
@@ -61,7 +63,7 @@
       sources: "Quellen", long: "{n} von {max} Zeichen", more: "Alles anzeigen", unread: "{n} ungelesene Nachrichten",
       rate: "Wie war dieses Gespräch?", star: "{n} von 5", comment: "Anmerkung (freiwillig)",
       rateSend: "Bewertung senden", thanks: "Danke für Ihre Bewertung.", fresh: "Neues Gespräch",
-      newTab: "öffnet in neuem Tab",
+      newTab: "öffnet in neuem Tab", below: "Neue Nachrichten", table: "Tabelle",
     },
   }[lang];
   const say = (key, values) => T[key].replace(/\{(\w+)\}/g, (_, name) => (values || {})[name] ?? "");
@@ -124,9 +126,10 @@
   // Control characters have no picture, direction overrides only disguise ("exe.png"); tabs and line feeds stay.
   const clean = (text) => String(text ?? "").replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202d\u202e]/g, "");
 
-  function safeAddress(text) {
+  /** The address, when it is one a link may lead to; else null. */
+  function safeAddress(text, relativeTo) {
     try {
-      const url = new URL(text);
+      const url = new URL(text, relativeTo);
       return ["http:", "https:", "mailto:"].includes(url.protocol) ? url.href : null;
     } catch { return null; }
   }
@@ -166,11 +169,14 @@
   /** The rows of a table, written with bars: the first is its head. */
   function table(lines) {
     const rows = lines.filter((line) => !/^[|\s:-]+$/.test(line)).map((line) => line.trim().replace(/^\||\|$/g, "").split("|"));
-    return el("table", {}, ...rows.map((cells, i) => el("tr", {}, ...cells.map((cell) => {
-      const node = el(i ? "td" : "th", { dir: "auto" });
-      inline(cell.trim(), node);
+    const grid = el("table", {}, ...rows.map((cells, i) => el("tr", {}, ...cells.map((cell) => {
+      const text = cell.trim();
+      const node = el(i ? "td" : "th", { dir: "auto", class: text.length > CELL_UNBROKEN_MAX ? null : "short" });
+      inline(text, node);
       return node;
     }))));
+    // Wider than the bubble it scrolls by itself; the focus is for the arrow keys.
+    return el("div", { class: "table", role: "region", tabindex: "0", "aria-label": T.table }, grid);
   }
   /** Bold, lists, tables, headings, links and line breaks; anything else shows as it was written. */
   function rich(text, into) {
@@ -326,6 +332,7 @@
         });
         if (!response.ok) {
           pauseMs = 1000 * (Number(response.headers.get("Retry-After")) || 2);
+          if (response.status === 429) next = "poll"; // as many windows as this chat may hold open
         } else {
           const reader = response.body.getReader();
           const decoder = new TextDecoder();
@@ -456,6 +463,12 @@
     },
   };
 
+  /** Voids the token of a chat that is left for good. Without a network it stays good until it was unused for days. */
+  function leave({ session, token }) {
+    fetch(`${base}/chat/sessions/${encodeURIComponent(session)}`, {
+      method: "DELETE", credentials: "omit", keepalive: true, headers: { Authorization: `Bearer ${token}` },
+    }).catch(() => { /* see above */ });
+  }
   /** A signed-in customer's chat must not stay open for the next person at this browser. */
   const stranger = () => saved && (saved.subject || null) !== (identity ? subjectOf(identity) : null);
   function forget(everything) {
@@ -463,6 +476,7 @@
       outbox = [];
       keepOutbox();
       store.set("draft", null);
+      if (saved) leave(saved);
     }
     if (connection) connection.stop();
     connection = null;
@@ -663,7 +677,9 @@ header { display: flex; align-items: center; gap: 12px; padding: 14px 12px 14px 
 .mine .body { background: var(--accent); border-color: transparent; color: var(--on); border-radius: 16px 6px 16px 16px; } .operator .body { border-color: var(--person); border-inline-start-width: 4px; }
 .body p { margin: 0; unicode-bidi: isolate; } .body p + p, .body * + ul, .body * + ol, .body ul + *, .body ol + * { margin-top: 8px; }
 .body ul, .body ol { margin: 0; padding-inline-start: 22px; } .plain { white-space: pre-wrap; } .body a { color: var(--link); text-underline-offset: 2px; } .mine a { color: inherit; }
-.body table { border-collapse: collapse; margin: 6px 0; font-size: 14px; } .body th, .body td { padding: 3px 12px 3px 0; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); }
+.msg:has(table) { max-width: 100%; } .table { overflow-x: auto; margin: 8px 0; } .table:focus-visible { outline-offset: 1px; }
+.body table { border-collapse: collapse; font-size: 14px; line-height: 1.4; overflow-wrap: break-word; } .body th, .body td { min-width: 5em; max-width: 15em; padding: 4px 10px 4px 0; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); }
+.body .short { min-width: 0; white-space: nowrap; } .body tr > :last-child { padding-inline-end: 0; } .body tr:last-child > * { border: 0; }
 .text { text-decoration: underline; text-underline-offset: 2px; min-height: 24px; }
 .cites { display: flex; flex-wrap: wrap; gap: 6px; margin: 6px 0 2px; padding: 0; list-style: none; max-width: 100%; }
 .cites li { min-width: 0; max-width: 100%; } .cites a, .cites span.chip { display: block; font-size: 12.500px; line-height: 1.3; padding: 5px 10px; border: 1px solid var(--line); border-radius: 14px; background: var(--ground);
@@ -679,7 +695,8 @@ fieldset { border: 0; margin: 0; padding: 0; } legend { font-weight: 600; paddin
 .stars label.on { color: #e0a100; -webkit-text-stroke: 1px #8a6200; } .stars input { position: absolute; inset: 0; opacity: 0; margin: 0; cursor: pointer; } .stars label:focus-within { outline: 3px solid var(--link); }
 .card textarea { width: 100%; border: 1px solid var(--soft); border-radius: 10px; padding: 8px 10px; background: var(--page); resize: vertical; }
 .solid { background: var(--accent); color: var(--on); font-weight: 600; padding: 10px 16px; min-height: 44px; border-radius: 10px; } .solid:disabled { opacity: .5; cursor: default; }
-footer { background: var(--ground); border-top: 1px solid var(--line); padding: 8px 12px max(10px, env(safe-area-inset-bottom)); }
+footer { position: relative; background: var(--ground); border-top: 1px solid var(--line); padding: 8px 12px max(10px, env(safe-area-inset-bottom)); }
+.below { position: absolute; inset-inline: 0; bottom: calc(100% + 10px); margin: auto; width: max-content; min-height: 36px; padding: 6px 16px; border-radius: 18px; background: var(--accent); color: var(--on); font-size: 14px; font-weight: 600; box-shadow: var(--shadow); }
 .ways { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; justify-content: space-between; margin-bottom: 6px; } .ways:has(> [hidden]:only-child) { display: none; }
 .way { display: inline-flex; align-items: center; gap: 6px; font-size: 13px; font-weight: 600; color: var(--link); padding: 5px 10px; min-height: 32px; border: 1px solid var(--line); border-radius: 16px; } .way:hover { background: var(--page); } .way:disabled { color: var(--soft); cursor: default; }
 .way svg { width: 16px; height: 16px; } .count { font-size: 12px; color: var(--soft); margin-inline-start: auto; } .count.over { color: var(--bad); font-weight: 600; }
@@ -701,7 +718,10 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
     let isOpen = false;
     let unread = 0;
     let stuck = true; // the reader is at the newest message
+    let missed = null; // the first message that came while the reader was further up
+    let movedTo = 0; // where the log was last scrolled by the widget
     let spoken = "agent:"; // who spoke last, to announce a change once
+    let told = false; // the server has announced the next speaker
     let streaming = null;
     let typingTimer = 0;
     let tellTimer = 0;
@@ -725,12 +745,13 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
     const human = el("button", { class: "way human", type: "button", click: askHuman }, icon(ICONS.person), T.human);
     const fresh = el("button", { class: "way", type: "button", hidden: true, click: () => { forget(); start(); input.focus(); } }, T.fresh);
     const count = el("span", { class: "count", role: "status", hidden: true });
+    const below = el("button", { class: "below", type: "button", hidden: true, click: () => { log.focus({ preventScroll: true }); reveal(missed); } }, `${T.below} ↓`);
     const form = el("form", { class: "write", submit: (event) => { event.preventDefault(); sendInput(); } }, input, go);
     const panel = el("section", { class: "panel", role: "dialog", "aria-label": T.dialog, hidden: true, tabindex: "-1" },
       el("header", {}, face, el("div", { class: "who" }, el("h2", {}, name, tag), subtitle),
         el("button", { class: "icon", type: "button", "aria-label": T.close, click: () => close() }, icon(ICONS.close))),
       notice, bar, log, typingStatus,
-      el("footer", {}, el("div", { class: "ways" }, human, fresh, count), form));
+      el("footer", {}, below, el("div", { class: "ways" }, human, fresh, count), form));
     const frame = el("div", { class: data.position === "left" ? "left" : "right", lang }, panel, launch);
     log.append(typing);
     root.append(frame);
@@ -763,9 +784,11 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
       launch.setAttribute("aria-label", T.close);
       store.set("open", true);
       fit();
+      const first = saved && [...log.children].find((node) => node.seq > saved.seen && node.matches(".agent, .operator"));
       seen();
       start();
-      bottom();
+      if (first) reveal(first);
+      else bottom();
       if (!options || options.focus !== false) (matchMedia("(pointer: coarse)").matches ? panel : input).focus({ preventScroll: true });
     }
     function close() {
@@ -789,12 +812,30 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
     });
 
     // --- scrolling and reading
-    function bottom() { log.scrollTop = log.scrollHeight; }
-    log.addEventListener("scroll", () => { stuck = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
+    function moveTo(top) {
+      log.scrollTop = top;
+      movedTo = log.scrollTop;
+      scrolled();
+    }
+    function bottom() { moveTo(log.scrollHeight); }
+    const topOf = (node) => node.getBoundingClientRect().top - log.getBoundingClientRect().top;
+    /** Scrolls to the end, but no further than the top of a message: a long one is read from there. */
+    function reveal(node) { moveTo(Math.min(log.scrollHeight - log.clientHeight, log.scrollTop + topOf(node) - 8)); }
+    function scrolled() {
+      if (!isOpen) return;
+      stuck = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+      if (streaming && Math.abs(log.scrollTop - movedTo) > 1) streaming.followed = false;
+      if (missed && (stuck || topOf(missed) < log.clientHeight - 40)) news(null);
+    }
+    function news(node) {
+      missed = node;
+      below.hidden = !node;
+    }
+    log.addEventListener("scroll", scrolled);
     function seen() {
       unread = 0;
       badge.hidden = true;
-      if (saved && saved.seen !== lastSeq) { saved.seen = lastSeq; remember(); }
+      if (saved && lastSeq > saved.seen) { saved.seen = lastSeq; remember(); }
     }
 
     // --- writing
@@ -856,7 +897,7 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
       if (item.citations && item.citations.length) {
         node.append(el("ul", { class: "cites", "aria-label": T.sources }, ...item.citations.slice(0, 8).map((citation) => {
           const title = clean(citation.title || citation.id);
-          const href = citation.url ? safeAddress(new URL(citation.url, base).href) : null;
+          const href = citation.url ? safeAddress(citation.url, base) : null;
           return el("li", {}, href
             ? el("a", { href, target: "_blank", rel: "noopener noreferrer", title }, title)
             : el("span", { class: "chip", title, dir: "auto" }, title));
@@ -881,9 +922,15 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
       if (stuck) bottom();
     }
     function insert(item) {
+      const unseen = !item.node && item.author.kind !== "customer" && saved && item.seq > saved.seen;
+      const followed = stuck;
       place(item.node || (item.node = build(item)), item.seq);
       states();
-      spare(item.node, item.node.previousElementSibling);
+      if (item.author.kind === "system") told = true;
+      spare();
+      if (!unseen || !isOpen) return;
+      if (followed) reveal(item.node);
+      else if (!missed) news(item.node);
     }
     /** A name stands above the first of several messages by the same author. */
     function group() {
@@ -915,15 +962,21 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
       for (const item of byId.values()) if (item.status) item.status.hidden = item.state === "sent" && item !== newest;
     }
     function divider(text, kind, seq) {
-      const node = el("div", { class: `mid ${kind || ""}`, "data-from": kind ? "widget" : null }, el("span", { dir: "auto" }, text));
-      place(node, seq || endSeq() + 0.5);
-      spare(node.previousElementSibling, node);
+      place(el("div", { class: `mid ${kind || ""}`, "data-from": kind ? "widget" : null }, el("span", { dir: "auto" }, text)), seq || endSeq() + 0.5);
+      spare();
     }
-    /** Where the server itself says that a person comes, the widget need not say it too. */
-    function spare(said, own) {
-      if (said && own && said.dataset.from === "server" && own.dataset.from === "widget") own.remove();
+    /** Where the server itself says that the conversation changes hands or ends, the widget need not say it too. */
+    function spare() {
+      for (const own of log.querySelectorAll("[data-from=widget]")) {
+        if ([own.previousElementSibling, own.nextElementSibling].some((node) => node && node.dataset.from === "server")) own.remove();
+      }
     }
-    function dropStream() { if (streaming) { streaming.node.remove(); streaming = null; } }
+    function dropStream() {
+      if (!streaming) return;
+      stuck = stuck || streaming.followed;
+      streaming.node.remove();
+      streaming = null;
+    }
 
     function head(kind, who) {
       const shown = clean(who || agentName()).replace(BIDI, "");
@@ -944,10 +997,13 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
     }
     function speaker(kind, who, seq) {
       const now = `${kind}:${kind === "operator" ? who || "" : ""}`;
+      const known = seq && told;
+      if (seq) told = false;
       if (now === spoken) return;
       spoken = now;
+      if (known) return;
       const shown = clean(who || agentName()).replace(BIDI, "");
-      divider(say(kind === "operator" ? "joined" : "back", { name: shown }), kind === "operator" ? "person" : "", seq && seq - 0.5);
+      divider(say(kind === "operator" ? "joined" : "back", { name: shown }), kind === "operator" ? "person" : "back", seq && seq - 0.5);
     }
     let greeting = null;
     let card = null;
@@ -969,12 +1025,12 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
         divider(T.thanks);
         input.focus();
       } }, el("fieldset", {}, el("legend", {}, T.rate), el("div", { class: "stars" }, ...stars)), comment, button);
-      place(card, endSeq() + 0.6);
+      place(card); // stays the last, also behind what the server still says
     }
 
     const api = {
       host, open, close, insert, states, dropStream, speaker,
-      clear() { log.replaceChildren(typing); card = greeting = null; spoken = "agent:"; unread = 0; badge.hidden = true; streaming = null; head("agent"); human.disabled = false; human.hidden = false; fresh.hidden = true; },
+      clear() { log.replaceChildren(typing); card = greeting = null; spoken = "agent:"; told = false; news(null); stuck = true; unread = 0; badge.hidden = true; streaming = null; head("agent"); human.disabled = false; human.hidden = false; fresh.hidden = true; },
       remove(item) { if (item.node) item.node.remove(); group(); },
       session() {
         notice.textContent = clean(saved.notice) || T.notice;
@@ -1019,7 +1075,7 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
         if (owner === "operator") speaker("operator", ownerName);
         else if (owner === "agent") speaker("agent", agentName());
         else if (owner === "queue") divider(T.queue, "queue");
-        else if (owner === "nobody" && endSeq()) divider(T.ended);
+        else if (owner === "nobody" && endSeq()) divider(T.ended, "ended");
       },
       humanAsked() {
         human.disabled = true;
@@ -1040,13 +1096,13 @@ footer { background: var(--ground); border-top: 1px solid var(--line); padding: 
           const body = el("div", { class: "body" });
           // Hidden from screen readers until it is whole: the final message is read once.
           const by = el("div", { class: "by" }, el("span", {}, agentName()), el("span", { class: "tag" }, T.ai));
-          streaming = { turn, text: "", body, node: el("div", { class: "msg agent first", "aria-hidden": "true" }, by, body) };
+          streaming = { turn, text: "", body, followed: stuck, node: el("div", { class: "msg agent first", "aria-hidden": "true" }, by, body) };
           log.insertBefore(streaming.node, typing);
           api.typing(null);
         }
         streaming.text = (streaming.text + text).slice(0, SHOWN_CHARACTERS_MAX);
         fill(streaming.body, streaming.text, true);
-        if (stuck) bottom();
+        if (streaming.followed) reveal(streaming.node);
       },
       unread() {
         if (isOpen && !document.hidden) return seen();

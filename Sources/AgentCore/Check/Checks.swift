@@ -57,6 +57,7 @@ struct Checks: Sendable {
         let kept = ReplyLength.fit(sentences, limit)
         outcome.drop(sentences.count - kept.count, "reply too long")
         let text = ReplySentences.join(kept)
+        if trusted, kept.count < before { outcome.reply?.citations = cited(reply.citations, kept, request) }
         if text.isEmpty { outcome.reply = nil } else { outcome.reply?.text = text }
         return outcome
     }
@@ -81,6 +82,7 @@ struct Checks: Sendable {
             case .clarify(let first, let second):
                 sources.add(first.title)
                 sources.add(second.title)
+            case .about(_, let question): sources.add(question)
             case .line: break
             }
         }
@@ -93,6 +95,17 @@ struct Checks: Sendable {
         kept.removeAll { protected.isToldIn($0) }
         outcome.drop(plain - kept.count, "instructions told")
         return kept
+    }
+
+    /// Citations of answers of which something is still said.
+    private func cited(_ citations: [Citation], _ kept: [String], _ request: ComposeRequest) -> [Citation] {
+        let said = Set(kept.map { ReplySentences.join([$0]) })
+        return citations.filter { citation in
+            request.moves.contains { move in
+                guard case .answer(let answer) = move, answer.citation == citation else { return false }
+                return ReplySentences.split(answer.text).contains { said.contains(ReplySentences.join([$0])) }
+            }
+        }
     }
 
     /// Citations of the plan alone; all of them where the responder named none.

@@ -15,6 +15,8 @@ public struct BuiltInResponder: Responder {
             switch move {
             case .line(let key):
                 parts.append(wording.line(key))
+            case .about(let key, let question):
+                parts.append(wording.line(key, ["q": Quotation.of(question)]))
             case .words(let text):
                 parts.append(text)
             case .answer(let answer):

@@ -45,6 +45,11 @@ enum DefaultTexts {
         "moment": ["Kein Problem, ich warte."],
         "unhelpful": ["Schade, dass das nicht geholfen hat."],
         "never_mind": ["In Ordnung. Wenn noch etwas ist, schreiben Sie einfach wieder."],
+        "language_switched": ["Gern auf Deutsch. Was möchten Sie wissen?"],
+        "unknown_question": ["Zu „{q}“ finde ich in unseren Unterlagen keine verlässliche Antwort."],
+        "left_open": ["Noch offen: „{q}“. Bitte fragen Sie das gleich noch einmal."],
+        "settled": ["Darum hat sich ein Mensch aus unserem Team gekümmert; Genaueres weiß ich dazu nicht."],
+        "ask_again": ["Soll ich Sie noch einmal mit unserem Team verbinden?"],
         "empty": ["Ich habe keinen Text bekommen. Was möchten Sie wissen?"],
     ]
 
@@ -85,6 +90,11 @@ enum DefaultTexts {
         "moment": ["No problem, I'll wait."],
         "unhelpful": ["I'm sorry that didn't help."],
         "never_mind": ["All right. Just write again if anything comes up."],
+        "language_switched": ["Gladly, in English. What would you like to know?"],
+        "unknown_question": ["I can't find a reliable answer to “{q}” in our documents."],
+        "left_open": ["Still open: “{q}”. Please ask that again next."],
+        "settled": ["A person from our team has taken care of that; I don't know the details."],
+        "ask_again": ["Shall I connect you with our team again?"],
         "empty": ["I received no text. What would you like to know?"],
     ]
 }

@@ -3,6 +3,7 @@ import Conversations
 /// The deciding stage: the company's escalation rules first, then what is open from the turn before, then small talk,
 /// then the knowledge.
 struct Decider: Sendable {
+    var persona: Persona
     var thresholds: Thresholds
     var fallbackQueue: String
 
@@ -17,7 +18,8 @@ struct Decider: Sendable {
         let pending = memory.pending
         memory.pending = .nothing
         let search = KnowledgeLookup(
-            source: knowledge, recalled: recalled, now: input.now, thresholds: thresholds)
+            source: knowledge, recalled: recalled, now: input.now, thresholds: thresholds,
+            replyCharactersMax: replyCharactersMax(input))
 
         if let decision = desk.decide(unanswered: 0) {
             var plan = desk.plan(decision, pending: pending, memory: memory)
@@ -32,8 +34,10 @@ struct Decider: Sendable {
             return plan
         }
         var plan: Plan
-        if case .choice(let first, let second, let question) = pending, let choice = understanding.choice {
-            plan = search.chosen(choice == 0 ? first : second, for: question, memory: memory, trace: &trace)
+        if let (article, question) = chosen(understanding, pending, search) {
+            plan = search.chosen(article, for: question, memory: memory, trace: &trace)
+        } else if let settled = settled(understanding, memory, search, &trace) {
+            plan = settled
         } else if let social = SmallTalk.plan(understanding, pending: pending, memory: memory) {
             plan = social
         } else {
@@ -41,6 +45,46 @@ struct Decider: Sendable {
         }
         if recalled.foreign { plan.moves.insert(.line("other_language"), at: 0) }
         return settle(plan, &desk, input: input, pending: pending, trace: &trace)
+    }
+
+    private func replyCharactersMax(_ input: TurnInput) -> Int {
+        min(persona.replyCharactersMax, input.limits.textCharactersMax)
+    }
+
+    /// The article the customer chose of two, by position, by title or by a few words that fit one better, and the
+    /// question it answers.
+    private func chosen(
+        _ understanding: Understanding, _ pending: Memory.Pending, _ search: KnowledgeLookup
+    ) -> (Citation, String)? {
+        guard case .choice(let first, let second, let question) = pending else { return nil }
+        if let choice = understanding.choice { return (choice == 0 ? first : second, question) }
+        let words = understanding.text.split(whereSeparator: \.isWhitespace)
+        guard understanding.intent == .question, words.count <= Decider.choosingWordsMax,
+            !understanding.text.utf8.contains(0x3F)
+        else { return nil }
+        let reply = understanding.text
+        return search.choice(reply, of: [first, second], for: question).map { ($0, question + " " + reply) }
+    }
+
+    /// More words than this are a question of their own, not a choice.
+    static let choosingWordsMax = 6
+
+    /// What a human settled is not answered from articles: the agent says who knows and offers to ask them.
+    private func settled(
+        _ understanding: Understanding, _ memory: Memory, _ search: KnowledgeLookup, _ trace: inout TurnTrace
+    ) -> Plan? {
+        guard let summary = memory.settled, !understanding.questions.isEmpty, understanding.intent != .areYouHuman
+        else { return nil }
+        let (about, own) = SettledMatter.concerns(understanding.text, summary: summary)
+        guard about else { return nil }
+        guard own || search.draft(understanding.questions.first, confidenceMin: thresholds.answer) == nil else {
+            return nil
+        }
+        trace.note("decide", "settled by a human", "")
+        var plan = Plan(result: .asked, memory: memory)
+        plan.memory.pending = .human
+        plan.moves = [.line("settled"), .line("ask_again")]
+        return plan
     }
 
     /// Counts turns without an answer and asks the rules again when this was one.

@@ -12,7 +12,7 @@ struct EscalationDesk {
     func decide(unanswered: Int) -> EscalationDecision? {
         let signals = EscalationSignals(
             risks: understanding.risks, wantsHuman: understanding.wantsHuman, unanswered: unanswered,
-            text: understanding.text, language: language, channel: input.channel)
+            text: understanding.text, language: language, channel: input.channel, caseID: input.nextCase)
         if let decision = policy.decide(signals, now: input.now) { return decision }
         guard understanding.wantsHuman else { return nil }
         return EscalationDecision(
@@ -24,15 +24,17 @@ struct EscalationDesk {
     func plan(_ decision: EscalationDecision, pending: Memory.Pending, memory: Memory) -> Plan {
         var memory = memory
         let accepted = understanding.wantsHuman
+        let first: [Move] = decision.firstText.isEmpty ? [] : [.words(decision.firstText)]
         if decision.askFirst, !accepted {
             memory.pending = .human
             var plan = Plan(result: .asked, memory: memory)
+            plan.moves = first
             if understanding.mood != .calm { plan.moves.append(.line("apology")) }
             plan.moves.append(.line("offer_human"))
             return plan
         }
         var plan = Plan(result: .escalated, memory: memory)
-        plan.moves = [decision.customerText.isEmpty ? .line("handing_over") : .words(decision.customerText)]
+        plan.moves = first + [decision.customerText.isEmpty ? .line("handing_over") : .words(decision.customerText)]
         plan.decision = decision
         plan.detail = detail(of: decision)
         return plan
@@ -51,8 +53,9 @@ struct EscalationDesk {
         case .wantsHuman: [Topic.wish.word]
         case .anger: [Topic.anger.word]
         case .distress: [Topic.distress.word, Topic.selfHarm.word]
+        case .selfHarm: [Topic.selfHarm.word]
         case .legalThreat: [Topic.legal.word]
-        case .safety: [Topic.safety.word, Topic.selfHarm.word]
+        case .safety: [Topic.safety.word]
         case .privacy: [Topic.privacy.word]
         case .payment: [Topic.payment.word]
         case .lowConfidence, .words, .toolFailed, .byOperator, .agentFailed: []

@@ -6,9 +6,20 @@ struct KnowledgeLookup {
     let recalled: Recall
     let now: Timestamp
     let thresholds: Thresholds
+    /// Longest reply, in characters; several answers share it.
+    let replyCharactersMax: Int
 
     /// Below this confidence a hit is not even shown to an operator as a draft.
     static let draftMin = 0.25
+    /// What "can I return it?" needs to be answered without asking which is meant, when nothing went before: the first
+    /// article's lead, 0 to 1.
+    static let vagueMargin = 0.3
+    /// Left free beside each of several answers for the lines between them, in characters.
+    static let linesBetween = 30
+    /// No answer is asked for in less than this, in bytes.
+    static let answerBytesMin = 120
+    /// Bytes of what is said on a question whose answer was just given whole.
+    static let detailBytesMax = 240
 
     /// Answers the questions of the turn.
     func answer(_ understanding: Understanding, memory: Memory, trace: inout TurnTrace) -> Plan {
@@ -17,41 +28,51 @@ struct KnowledgeLookup {
         if understanding.intent == .complaint { plan.moves.append(.line("apology")) }
         var open = 0
         for question in questions {
-            let found = search(question)
+            let found = search(question, after: plan.memory, share: questions.count)
             plan.confidence = max(plan.confidence, found.confidence)
             note(found, in: &trace)
-            switch verdict(found, single: questions.count == 1, clarified: memory.clarified) {
+            let isVague = plan.memory.lastArticle == nil && Vagueness.points(question)
+            switch verdict(found, single: questions.count == 1, clarified: memory.clarified, isVague: isVague) {
             case .answer(let hit):
-                give(hit, to: question, &plan, &trace)
+                give(hit, to: question, found, &plan, &trace)
             case .ask(let first, let second):
                 plan.best = first
                 return ask(first, second, question, plan, &trace)
             case .unknown:
                 open += 1
                 if plan.best == nil, found.confidence >= KnowledgeLookup.draftMin { plan.best = found.hits.first }
-                plan.memory.note(question, nil)
+                if questions.count > 1 { plan.moves.append(.about("unknown_question", question: question)) }
+                plan.memory.note(question, nil, continues: found.followedUp)
                 plan.memory.clarified = false
             }
         }
-        if plan.result == .unknown || open > 0 {
-            trace.note("decide", "no answer known", "\(max(open, 1)) of \(questions.count)")
-            if !plan.moves.contains(.line("same_answer")) { plan.moves.append(.line("unknown")) }
-            if plan.result == .answered {
-                plan.moves.append(.line("offer_human"))
-                plan.memory.pending = .human
-            }
-        }
+        finish(&plan, open: open, of: questions.count, understanding.leftOpen, &trace)
         return plan
+    }
+
+    /// Says what was not answered, and offers a human for it.
+    private func finish(_ plan: inout Plan, open: Int, of count: Int, _ leftOpen: [String], _ trace: inout TurnTrace) {
+        if !leftOpen.isEmpty {
+            trace.note("decide", "questions left open", "\(leftOpen.count)")
+            plan.moves.append(.about("left_open", question: leftOpen.joined(separator: " ")))
+        }
+        guard plan.result == .unknown || open > 0 else { return }
+        trace.note("decide", "no answer known", "\(max(open, 1)) of \(count)")
+        if count == 1, !plan.moves.contains(.line("same_answer")) { plan.moves.append(.line("unknown")) }
+        if plan.result == .answered {
+            plan.moves.append(.line("offer_human"))
+            plan.memory.pending = .human
+        }
     }
 
     /// Answers from the article the customer chose.
     func chosen(_ citation: Citation, for question: String, memory: Memory, trace: inout TurnTrace) -> Plan {
         var plan = Plan(result: .unknown, confidence: 0, memory: memory)
         plan.memory.clarified = true
-        let found = search(question)
+        let found = search(question, after: memory)
         let hit =
             found.hits.first { $0.article == citation.id }
-            ?? search(citation.title).hits.first { $0.article == citation.id }
+            ?? search(citation.title, after: memory).hits.first { $0.article == citation.id }
         guard let hit else {
             trace.note("decide", "chosen article is gone", citation.id)
             plan.moves = [.line("unknown")]
@@ -59,15 +80,22 @@ struct KnowledgeLookup {
         }
         plan.confidence = max(found.confidence, thresholds.answer)
         trace.note("decide", "customer chose", hit.article)
-        give(hit, to: question, &plan, &trace)
+        give(hit, to: question, found, &plan, &trace)
         plan.memory.clarified = false
         return plan
+    }
+
+    /// Which of two offered articles a reply such as "the helmet" means: the one that fits the question and the reply
+    /// together better; nil where neither is among the best.
+    func choice(_ reply: String, of options: [Citation], for question: String) -> Citation? {
+        let hits = search(question + " " + reply, after: Memory()).hits.prefix(options.count)
+        return hits.lazy.compactMap { hit in options.first { $0.id == hit.article } }.first
     }
 
     /// The best hit for a question that is handed over, for the brief's draft.
     func draft(_ question: String?, confidenceMin: Double = draftMin) -> KnowledgeResult.Hit? {
         guard let question else { return nil }
-        let found = search(question)
+        let found = search(question, after: recalled.memory)
         return found.confidence >= confidenceMin ? found.hits.first : nil
     }
 
@@ -79,10 +107,14 @@ struct KnowledgeLookup {
         case unknown
     }
 
-    private func verdict(_ found: KnowledgeResult, single: Bool, clarified: Bool) -> Verdict {
+    private func verdict(_ found: KnowledgeResult, single: Bool, clarified: Bool, isVague: Bool) -> Verdict {
         guard let first = found.hits.first else { return .unknown }
-        if single, !clarified, found.hits.count > 1, found.confidence >= thresholds.clarify,
-            found.confidence < thresholds.certain, found.margin < thresholds.margin,
+        let isClose =
+            isVague
+            ? found.margin < KnowledgeLookup.vagueMargin
+            : found.margin < thresholds.tie && !found.followedUp
+                || found.margin < thresholds.margin && found.confidence < thresholds.certain
+        if single, !clarified, found.hits.count > 1, found.confidence >= thresholds.clarify, isClose,
             found.hits[1].title != first.title
         {
             return .ask(first, found.hits[1])
@@ -90,31 +122,64 @@ struct KnowledgeLookup {
         return found.confidence >= thresholds.answer ? .answer(first) : .unknown
     }
 
-    private func search(_ question: String) -> KnowledgeResult {
-        source.search(
-            KnowledgeQuery(
-                text: question, language: recalled.language, audience: recalled.audience,
-                previousArticle: recalled.memory.lastArticle?.id, previousQuestion: recalled.memory.lastQuestion,
-                now: now))
+    /// Asks the source; `share` is the number of answers one reply must hold.
+    private func search(_ question: String, after memory: Memory, share: Int = 1) -> KnowledgeResult {
+        // "500" alone asks nothing.
+        guard memory.lastArticle != nil || question.contains(where: { $0.isLetter || !$0.isASCII }) else {
+            return KnowledgeResult(hits: [], confidence: 0, margin: 1)
+        }
+        let room = replyCharactersMax / share - KnowledgeLookup.linesBetween
+        return source.search(
+            query(question, memory, bytesMax: share > 1 ? max(KnowledgeLookup.answerBytesMin, room) : nil))
     }
 
-    private func give(_ hit: KnowledgeResult.Hit, to question: String, _ plan: inout Plan, _ trace: inout TurnTrace) {
+    private func query(_ question: String, _ memory: Memory, bytesMax: Int?) -> KnowledgeQuery {
+        KnowledgeQuery(
+            text: question, language: recalled.language, audience: recalled.audience,
+            previousArticle: memory.lastArticle?.id, previousQuestion: memory.topic, now: now,
+            answerBytesMax: bytesMax)
+    }
+
+    private func give(
+        _ hit: KnowledgeResult.Hit, to question: String, _ found: KnowledgeResult, _ plan: inout Plan,
+        _ trace: inout TurnTrace
+    ) {
+        var hit = hit
         let citation = Citation(id: hit.article, title: hit.title, url: hit.url)
-        let hash = KnowledgeLookup.hash(hit.answer)
         plan.best = plan.best ?? hit
         trace.note("decide", "article chosen", hit.article)
-        if hash == recalled.memory.lastAnswer, recalled.memory.lastArticle?.id == hit.article {
+        let before = plan.memory
+        plan.memory.note(question, citation, continues: found.followedUp)
+        plan.memory.clarified = false
+        if isSaid(hit, before), let detail = detail(hit.article, question, before) { hit = detail }
+        if isSaid(hit, before) {
             trace.note("decide", "same answer as before", hit.article)
-            plan.moves.append(.line("same_answer"))
-            plan.memory.note(question, citation)
+            if !plan.moves.contains(where: { if case .answer = $0 { true } else { false } }) {
+                plan.moves.append(.line("same_answer"))
+                // "And tomorrow?" after the opening hours: nothing was missed, there is just no more to say.
+                if found.followedUp, plan.result == .unknown {
+                    plan.moves.append(.line("offer_human"))
+                    plan.memory.pending = .human
+                    plan.result = .asked
+                }
+            }
             return
         }
         plan.moves.append(
             .answer(Move.Answer(question: question, text: hit.answer, citation: citation, language: hit.language)))
         plan.result = .answered
-        plan.memory.note(question, citation)
-        plan.memory.lastAnswer = hash
-        plan.memory.clarified = false
+        plan.memory.lastAnswer = KnowledgeLookup.hash(hit.answer)
+    }
+
+    private func isSaid(_ hit: KnowledgeResult.Hit, _ memory: Memory) -> Bool {
+        memory.lastAnswer == KnowledgeLookup.hash(hit.answer) && memory.lastArticle?.id == hit.article
+    }
+
+    /// The part of an article that was given whole just now, for a question other than the one before.
+    private func detail(_ article: String, _ question: String, _ before: Memory) -> KnowledgeResult.Hit? {
+        guard question != before.lastQuestion else { return nil }
+        let found = source.search(query(question, before, bytesMax: KnowledgeLookup.detailBytesMax))
+        return found.hits.first.flatMap { $0.article == article ? $0 : nil }
     }
 
     private func ask(

@@ -19,6 +19,8 @@ struct Plan: Sendable {
 public enum Move: Sendable, Hashable {
     /// A fixed line of the persona, by its key.
     case line(String)
+    /// A fixed line about one of the customer's questions, `{q}` in the line.
+    case about(String, question: String)
     /// A ready sentence: the waiting text of an escalation.
     case words(String)
     /// An article's answer.

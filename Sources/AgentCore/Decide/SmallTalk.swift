@@ -24,6 +24,7 @@ enum SmallTalk {
         case .neverMind: return say("never_mind")
         case .emoji: return say("go_on")
         case .empty: return say("empty")
+        case .languageRequest: return say("language_switched")
         case .moment:
             memory.pending = pending
             return say("moment")

@@ -8,12 +8,18 @@ public struct Thresholds: Sendable, Hashable {
     public var margin: Double
     /// From this confidence on the answer is given even when a second article is close.
     public var certain: Double
+    /// A lead smaller than this is none: the agent asks however sure the knowledge is. Measured, the first article is
+    /// then wrong more often than right.
+    public var tie: Double
 
-    public init(answer: Double = 0.5, clarify: Double = 0.35, margin: Double = 0.08, certain: Double = 0.8) {
+    public init(
+        answer: Double = 0.5, clarify: Double = 0.35, margin: Double = 0.08, certain: Double = 0.8, tie: Double = 0.04
+    ) {
         self.answer = answer
         self.clarify = clarify
         self.margin = margin
         self.certain = certain
+        self.tie = tie
     }
 
     /// The values documented in docs/agent.md.

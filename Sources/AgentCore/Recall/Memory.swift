@@ -15,6 +15,8 @@ struct Memory: Sendable, Hashable {
     struct Attempt: Sendable, Hashable {
         var question: String
         var article: Citation?
+        /// Whether it went on from the question before it.
+        var continues = false
     }
 
     var pending: Pending = .nothing
@@ -24,9 +26,23 @@ struct Memory: Sendable, Hashable {
     var lastAnswer: UInt64 = 0
     /// Whether the question of the last attempt was asked back once already.
     var clarified = false
+    /// The language the customer asked to be answered in; nil to answer in the one they write.
+    var language: String?
+    /// What a human left when handing back last; for the agent, not for the customer's eyes.
+    var settled: String?
 
     /// The question before this one.
     var lastQuestion: String? { attempts.last?.question }
+    /// What a short question now may go on from: the question before this one, with the one that went on from where it
+    /// says too little by itself ("and tomorrow?").
+    var topic: String? {
+        guard let last = attempts.last else { return nil }
+        guard last.continues, Topical.words(last.question) == 0, let root = attempts.last(where: { !$0.continues })
+        else {
+            return last.question
+        }
+        return root.question + " " + last.question
+    }
     /// The article the conversation is about.
     var lastArticle: Citation? { attempts.last(where: { $0.article != nil })?.article }
 
@@ -36,8 +52,8 @@ struct Memory: Sendable, Hashable {
     static let textCharactersMax = 200
 
     /// Notes an attempt.
-    mutating func note(_ question: String, _ article: Citation?) {
-        attempts.append(Attempt(question: question, article: article))
+    mutating func note(_ question: String, _ article: Citation?, continues: Bool = false) {
+        attempts.append(Attempt(question: question, article: article, continues: continues))
         if attempts.count > Memory.attemptsMax { attempts.removeFirst(attempts.count - Memory.attemptsMax) }
     }
 }
@@ -57,8 +73,12 @@ extension Memory {
         case .choice(let first, let second, let question):
             rows.append(Memory.join(["c", question] + Memory.fields(first) + Memory.fields(second)))
         }
+        if let language { rows.append(Memory.join(["l", language])) }
+        if let settled { rows.append(Memory.join(["s", settled])) }
         for attempt in attempts {
-            rows.append(Memory.join(["a", attempt.question] + (attempt.article.map(Memory.fields) ?? [])))
+            rows.append(
+                Memory.join(
+                    [attempt.continues ? "b" : "a", attempt.question] + (attempt.article.map(Memory.fields) ?? [])))
         }
         return rows.joined(separator: String(Memory.row))
     }
@@ -79,8 +99,10 @@ extension Memory {
             case ("c", 8):
                 pending = .choice(
                     first: Memory.citation(parts[2...4]), second: Memory.citation(parts[5...7]), question: parts[1])
-            case ("a", 2): note(parts[1], nil)
-            case ("a", 5): note(parts[1], Memory.citation(parts[2...4]))
+            case ("l", 2): language = parts[1]
+            case ("s", 2): settled = parts[1]
+            case ("a", 2), ("b", 2): note(parts[1], nil, continues: parts[0] == "b")
+            case ("a", 5), ("b", 5): note(parts[1], Memory.citation(parts[2...4]), continues: parts[0] == "b")
             default: break
             }
         }
@@ -101,5 +123,21 @@ extension Memory {
     private static func kept(_ text: String) -> String {
         if text.utf8.count <= textCharactersMax, text.utf8.allSatisfy({ $0 >= 0x20 }) { return text }
         return String(text.prefix(textCharactersMax).filter { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } })
+    }
+}
+
+/// Counts the words of a question that may be its topic.
+private enum Topical {
+    static func words(_ question: String) -> Int {
+        var folded = FoldedText(question)
+        let table = Lexicon.shared
+        table.vocabulary.mark(&folded)
+        let small = ["@day", "@subject", "@askverb", "@interrogative", "@joiner", "@det"].compactMap {
+            table.row(named: $0)
+        }
+        return folded.words.count { word in
+            !word.isNumber && word.end - word.start > 2
+                && (word.id == 0 || !(small + [table.openerRow]).contains { table.holds($0, word.id) })
+        }
     }
 }

@@ -13,6 +13,8 @@ struct Recall: Sendable {
 
     init(input: TurnInput, memory: Memory, understanding: Understanding) {
         self.memory = memory
+        self.memory.language = understanding.wantedLanguage
+        if let summary = input.handBackSummary, !summary.isEmpty { self.memory.settled = summary }
         language = understanding.language.reply
         foreign = understanding.language.isForeign
         audience = input.customer.assurance == .verified ? .verified : .everyone

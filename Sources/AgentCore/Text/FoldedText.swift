@@ -14,6 +14,9 @@ struct FoldedText: Sendable {
         var isNumber: Bool
         /// Whether a comma, a dash or the like stands before it.
         var afterComma = false
+        /// Where it begins and ends in the text, as offsets into its UTF-8.
+        var sourceStart: Int32 = 0
+        var sourceEnd: Int32 = 0
     }
 
     /// A run of words up to `.`, `!`, `?` or the end of a line.
@@ -42,6 +45,8 @@ struct FoldedText: Sendable {
     var emoji = 0
     /// Smiling faces, of punctuation or as emoji.
     var smiles = 0
+    /// Angry faces and gestures, as emoji.
+    var frowns = 0
 
     /// The folded letters of a word.
     func folded(_ index: Int) -> ArraySlice<UInt8> {

@@ -14,10 +14,15 @@ struct FoldingReader {
     private var run = 0
     /// The scalar before this one.
     private var last: UInt32 = 0
+    /// Where the scalar at hand and the word at hand begin, as UTF-8 offsets.
+    private var here = 0
+    private var wordSource = 0
 
     /// Adds one scalar that begins at the UTF-8 offset.
     mutating func take(_ value: UInt32, at offset: Int, into text: inout FoldedText) {
         if stop != 0 { settleStop(before: value, at: offset, into: &text) }
+        here = offset
+        if text.letters.count == wordStart { wordSource = offset }
         defer { last = value }
         switch value {
         case 0x61...0x7A:
@@ -56,6 +61,7 @@ struct FoldingReader {
 
     /// Ends the last word and sentence.
     mutating func finish(at offset: Int, into text: inout FoldedText) {
+        here = offset
         endWord(into: &text)
         if stop == 0x3F { askedInside = true }
         endSentence(asks: false, at: offset, into: &text)
@@ -98,6 +104,7 @@ struct FoldingReader {
             break
         case 0x2600...0x27BF, 0x1F000...0x1FAFF, 0xE0000...0xE007F:
             text.emoji += 1
+            if LatinFolding.frowns.contains(value) { text.frowns += 1 }
             if (0x1F600...0x1F60F).contains(value) || value == 0x1F642 || value == 0x1F923 { text.smiles += 1 }
             endWord(into: &text)
         case 0x370...0x2FFF where value >= 0x370 && value < 0x2000, 0x3040...0xD7FF, 0xF900...0xFAFF,
@@ -117,7 +124,8 @@ struct FoldingReader {
         }
         text.words.append(
             FoldedText.Word(
-                start: Int32(wordStart), end: Int32(end), isNumber: onlyDigits && hasDigit, afterComma: commaPending))
+                start: Int32(wordStart), end: Int32(end), isNumber: onlyDigits && hasDigit, afterComma: commaPending,
+                sourceStart: Int32(wordSource), sourceEnd: Int32(here)))
         commaPending = false
         wordStart = end
         onlyDigits = true
@@ -164,6 +172,9 @@ struct FoldingReader {
 
 /// Letters of the Latin blocks without their marks.
 enum LatinFolding {
+    /// Faces and gestures of anger.
+    static let frowns: Set<UInt32> = [0x1F620, 0x1F621, 0x1F624, 0x1F92C, 0x1F47F, 0x1F595, 0x1F44E]
+
     /// Base letters of U+00C0 to U+017F; a blank where there is none.
     private static let bases: [UInt8] = Array(
         ("aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceeeeiiiidnooooo ouuuuypy"

@@ -60,6 +60,13 @@ struct Findings: Sendable {
         return found
     }
 
+    /// The words in which the topic was found, where its score is enough.
+    func words(of topic: Topic, _ table: PatternTable) -> [Range<Int>] {
+        guard holds(topic) else { return [] }
+        return matches.filter { table.patterns[$0.pattern].topic == topic && table.patterns[$0.pattern].weight > 0 }
+            .map(\.words)
+    }
+
     /// Whether the topic's score is enough.
     func holds(_ topic: Topic) -> Bool { score(topic) >= Findings.enough }
 

@@ -17,24 +17,23 @@ struct IntentReading {
         result.intent = intent(content, result)
         if case .choice = memory.pending, !result.wantsHuman { result.choice = choice() }
         if result.choice != nil { result.intent = .choice }
-        result.questions = QuestionSplit(text: text, folded: folded, content: content).questions(for: result.intent)
+        let split = QuestionSplit(
+            text: text, folded: folded, content: content, table: table, declined: findings.words(of: .declined, table))
+        (result.questions, result.leftOpen) = split.questions(for: result.intent)
     }
 
     // MARK: Risks and mood
 
     private func readRisks(into result: inout Understanding) {
+        if holds(.selfHarm, &result) { result.risks = [.selfHarm, .distress] }
         if holds(.safety, &result) { result.risks.append(.safety) }
-        if holds(.selfHarm, &result) {
-            if !result.risks.contains(.safety) { result.risks.append(.safety) }
-            result.risks.append(.distress)
-        }
         if holds(.legal, &result) { result.risks.append(.legalThreat) }
         if holds(.privacy, &result) { result.risks.append(.privacy) }
         if holds(.payment, &result) { result.risks.append(.payment) }
         if !result.risks.contains(.distress), folded.smiles == 0, holds(.distress, &result) {
             result.risks.append(.distress)
         }
-        if isAngry, !result.risks.contains(.safety) {
+        if isAngry, !result.risks.contains(.safety), !result.risks.contains(.selfHarm) {
             result.risks.append(.anger)
             _ = holds(.anger, &result)
         }
@@ -89,7 +88,7 @@ struct IntentReading {
         guard memory.pending == .human else { return }
         if findings.holds(.no) {
             result.declinesHuman = true
-        } else if findings.holds(.yes), !result.declinesHuman {
+        } else if findings.holds(.yes), !result.declinesHuman, !asksForADay {
             result.wantsHuman = true
             result.evidence.append(
                 Understanding.Evidence(topic: Topic.wish.word, pattern: "yes to the offer", sentence: sentence(0)))
@@ -117,18 +116,23 @@ struct IntentReading {
             guard pattern.weight >= Findings.enough, IntentReading.covering.contains(pattern.topic) else { continue }
             for index in match.words { content[index] = false }
         }
+        // "And today?" asks for something, small as its words are.
+        for sentence in folded.sentences where sentence.asks {
+            for index in sentence.words where holds("@day", index) { content[index] = true }
+        }
         return content
     }
 
     /// Topics whose words are no part of a question.
     private static let covering: Set<Topic> = [
         .greeting, .thanks, .goodbye, .howAreYou, .yes, .no, .moment, .neverMind, .feedback, .areYouHuman, .yourName,
-        .capabilities, .insult, .unhelpful, .declined, .wish,
+        .capabilities, .insult, .unhelpful, .declined, .wish, .speakGerman, .speakEnglish,
     ]
 
     private func intent(_ content: [Bool], _ result: Understanding) -> Intent {
         if folded.words.isEmpty {
             if folded.foreign > 0 { return .question }
+            if folded.frowns > 0 { return .complaint }
             return folded.emoji > 0 ? .emoji : (text.utf8.contains(0x3F) ? .question : .empty)
         }
         if result.wantsHuman { return .wantsHuman }
@@ -136,7 +140,12 @@ struct IntentReading {
         for (topic, intent, room) in IntentReading.direct where findings.holds(topic) && left <= room { return intent }
         if gaveData(left, result) { return .orderData }
         if left == 0 {
-            for (topic, intent) in IntentReading.social where findings.holds(topic) { return intent }
+            // "Servus" says hello and goodbye.
+            let begins = memory.attempts.isEmpty && findings.holds(.greeting)
+            for (topic, intent) in IntentReading.social where findings.holds(topic) {
+                if topic == .goodbye, begins { continue }
+                return intent
+            }
         }
         if result.declinesHuman, left <= 2 { return .declinesHuman }
         if findings.holds(.complaint) || result.mood != .calm, !folded.sentences.contains(where: \.asks) {
@@ -147,7 +156,8 @@ struct IntentReading {
 
     /// Topics that decide even with so many other words around.
     private static let direct: [(Topic, Intent, Int)] = [
-        (.areYouHuman, .areYouHuman, 3), (.feedback, .feedback, 2), (.yourName, .yourName, 3),
+        (.areYouHuman, .areYouHuman, 3), (.speakGerman, .languageRequest, 2), (.speakEnglish, .languageRequest, 2),
+        (.feedback, .feedback, 2), (.yourName, .yourName, 3),
         (.capabilities, .capabilities, 3),
         (.neverMind, .neverMind, 3), (.unhelpful, .unhelpful, 4), (.moment, .moment, 4), (.insult, .insult, 2),
         (.howAreYou, .howAreYou, 1),
@@ -159,10 +169,25 @@ struct IntentReading {
         (.greeting, .greeting),
     ]
 
+    /// "Ok, and today?" is no yes to anything.
+    private var asksForADay: Bool {
+        folded.sentences.contains { $0.asks && $0.words.contains { holds("@day", $0) } }
+    }
+
+    /// Whether a fact was given and little else: an order number with a question is a question.
     private func gaveData(_ left: Int, _ result: Understanding) -> Bool {
-        guard !folded.sentences.contains(where: \.asks) else { return false }
-        let numbers = folded.words.reduce(0) { $0 + ($1.isNumber ? 1 : 0) }
-        return !result.facts.isEmpty && left <= 6 + 4 * result.facts.count || numbers > 0 && numbers == left
+        guard !result.facts.isEmpty, !folded.sentences.contains(where: \.asks) else { return false }
+        if folded.words.indices.contains(where: { holds("@interrogative", $0) }) { return false }
+        let given = result.facts.reduce(0) { $0 + FoldedText($1.value).words.count }
+        return left - given <= IntentReading.wordsAroundData
+    }
+
+    /// "My order number is …", "ich heiße … und meine Nummer ist …".
+    private static let wordsAroundData = 4
+
+    private func holds(_ set: String, _ word: Int) -> Bool {
+        guard let row = table.row(named: set) else { return false }
+        return folded.words[word].id != 0 && table.holds(row, folded.words[word].id)
     }
 
     // MARK: Choice

@@ -40,6 +40,9 @@ struct LanguageDetector: Sendable {
         return weights
     }
 
+    /// Whether the persona speaks a language.
+    func speaks(_ language: String) -> Bool { spoken.contains(language) }
+
     /// Detects; `prior` is the language of the conversation or the device, where one is known.
     func detect(_ text: FoldedText, prior: String?) -> DetectedLanguage {
         let prior = prior.map { String($0.languagePart) }

@@ -26,7 +26,23 @@ struct Reader: Sendable {
         IntentReading(
             text: text, folded: folded, findings: findings, memory: memory, table: table, wishScore: wishScore
         ).read(into: &result)
+        settleLanguage(findings, memory, &result)
         return result
+    }
+
+    /// Whoever asked for a language gets it until another is asked for.
+    private func settleLanguage(_ findings: Findings, _ memory: Memory, _ result: inout Understanding) {
+        var wanted = memory.language
+        if result.intent == .languageRequest {
+            let asked = findings.score(.speakEnglish) >= Findings.enough ? "en" : "de"
+            guard languages.speaks(asked) else { return }
+            wanted = asked
+        }
+        guard let wanted, languages.speaks(wanted) else { return }
+        result.wantedLanguage = wanted
+        if !result.language.isForeign || result.intent == .languageRequest {
+            result.language = DetectedLanguage(reply: wanted, isForeign: false)
+        }
     }
 
     /// Whether a closer look for facts is worth it: a digit, an `@`, or words that introduce a name.

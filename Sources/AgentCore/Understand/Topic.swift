@@ -25,6 +25,9 @@ enum Topic: Int, Sendable, CaseIterable {
     case insult
     case complaint
     case feedback
+    /// The customer asks for answers in German, or in English.
+    case speakGerman
+    case speakEnglish
     /// The last reply did not help.
     case unhelpful
     case neverMind
@@ -59,6 +62,8 @@ enum Topic: Int, Sendable, CaseIterable {
         case .insult: "insult"
         case .complaint: "complaint"
         case .feedback: "feedback"
+        case .speakGerman: "speak_german"
+        case .speakEnglish: "speak_english"
         case .unhelpful: "unhelpful"
         case .neverMind: "never_mind"
         case .moment: "moment"

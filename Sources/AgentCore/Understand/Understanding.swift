@@ -24,6 +24,8 @@ enum Intent: String, Sendable, CaseIterable {
     case unhelpful
     /// The matter is closed: "never mind".
     case neverMind = "never_mind"
+    /// Asks for answers in another language.
+    case languageRequest = "language_request"
     /// Asks to wait a moment.
     case moment
     /// Names one of the two choices that were offered.
@@ -49,6 +51,10 @@ struct Understanding: Sendable {
     var facts: [Fact] = []
     /// The questions to be answered, in the customer's order and words; empty for small talk.
     var questions: [String] = []
+    /// Questions beyond those that one turn answers.
+    var leftOpen: [String] = []
+    /// The language the customer asked to be answered in.
+    var wantedLanguage: String?
     /// Which of two offered choices was named: 0 or 1.
     var choice: Int?
     /// What decided on wish and risks.

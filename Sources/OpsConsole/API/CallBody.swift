@@ -58,8 +58,14 @@ enum CallBody {
     }
 }
 
-/// A length limit of a member, in characters.
-func checkLength(_ text: String?, _ field: String, max: Int) throws {
-    guard let text, text.count > max else { return }
-    throw Problem.badRequest(field, "may have at most \(max) characters")
+/// Refuses a member's text that is too long, in characters, or holds U+0000, where the store would end it.
+func checkText(_ text: String?, _ field: String, max: Int = .max) throws {
+    guard let text else { return }
+    if text.utf8.contains(0) { throw Problem.badRequest(field, "must not hold U+0000") }
+    if text.count > max { throw Problem.badRequest(field, "may have at most \(max) characters") }
+}
+
+/// Refuses a sequence number that no event has.
+func checkSequence(_ number: Int?, _ field: String) throws {
+    if let number, number < 0 { throw Problem.badRequest(field, "must not be negative") }
 }

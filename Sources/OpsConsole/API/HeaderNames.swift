@@ -5,6 +5,7 @@ extension HTTPField.Name {
     static let secFetchSite = HTTPField.Name("Sec-Fetch-Site").unwrapped
     /// Tells nginx not to hold back a stream.
     static let xAccelBuffering = HTTPField.Name("X-Accel-Buffering").unwrapped
+    static let xForwardedFor = HTTPField.Name("X-Forwarded-For").unwrapped
     static let referrerPolicy = HTTPField.Name("Referrer-Policy").unwrapped
 }
 

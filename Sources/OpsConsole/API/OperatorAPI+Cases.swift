@@ -11,6 +11,9 @@ extension OperatorAPI {
 
     func addCaseRoutes<Context: RequestContext>(to router: some RouterMethods<Context>) {
         on(.get, "cases", router) { try await listCases($0) }
+        on(.get, "queues", router) { _ in
+            try WireJSON.response(WireList(desk.rules.queues.map(WireQueueTitle.init)))
+        }
         on(.get, "cases/{id}", router) { try await showCase($0.id(CaseID.self, "case")) }
         on(.post, "cases/{id}/claim", router) { call in
             let id = try call.id(CaseID.self, "case")
@@ -35,13 +38,13 @@ extension OperatorAPI {
         on(.post, "cases/{id}/resolve", router) { call in
             let id = try call.id(CaseID.self, "case")
             let conversation = try await desk.conversation(ofUnresolved: id)
-            try await desk.resolve(conversation, note: resolveNote(call), by: call.user)
+            try await resolve(conversation, call)
             return try await showCase(id)
         }
         on(.post, "cases/{id}/handback", router) { call in
             let id = try call.id(CaseID.self, "case")
             let conversation = try await desk.conversation(ofUnresolved: id)
-            try await desk.handBack(conversation, summary: handBackSummary(call), by: call.user)
+            try await handBack(conversation, call)
             return try await showCase(id)
         }
     }
@@ -51,11 +54,10 @@ extension OperatorAPI {
         if let words = call.query("state") {
             filter.states = []
             for word in words.split(separator: ",") {
-                if let state = CaseState(rawValue: String(word)) {
-                    filter.states.insert(state)
-                } else if word != "snoozed" {
-                    throw Problem.badRequest("state", "must be of open, claimed, snoozed, resolved")
+                guard let state = CaseState(rawValue: String(word)) else {
+                    throw Problem.badRequest("state", "must be of open, claimed, resolved")
                 }
+                filter.states.insert(state)
             }
         }
         if let holder = call.query("holder") {
@@ -76,7 +78,7 @@ extension OperatorAPI {
     private func transfer(_ call: Call) async throws -> Response {
         let id = try call.id(CaseID.self, "case")
         let body = try await CallBody.read(TransferBody.self, from: call.request)
-        try checkLength(body.note, "note", max: 4000)
+        try checkText(body.note, "note", max: 4000)
         switch (body.operator, body.queue) {
         case (let colleague?, nil):
             guard let colleague = OperatorID(colleague) else { throw DeskError.noSuchOperator }

@@ -8,15 +8,35 @@ struct TextBody: Decodable {
     let id: String?
     let text: String
 
+    /// The text's length is the desk's to judge, by the channel's limit.
     func check() throws {
-        try checkLength(id, "id", max: 128)
+        try checkText(text, "text")
+        try checkText(id, "id", max: 128)
         if id?.isEmpty == true { throw Problem.badRequest("id", "must not be empty") }
     }
 }
 
-struct HandBackBody: Decodable { let summary: String? }
+struct HandBackBody: Decodable {
+    let summary: String?
+    /// Sequence of the newest event the operator has before them.
+    let seen: Int?
 
-struct ResolveBody: Decodable { let note: String? }
+    func check() throws {
+        try checkText(summary, "summary", max: 4000)
+        try checkSequence(seen, "seen")
+    }
+}
+
+struct ResolveBody: Decodable {
+    let note: String?
+    /// Sequence of the newest event the operator has before them.
+    let seen: Int?
+
+    func check() throws {
+        try checkText(note, "note", max: 4000)
+        try checkSequence(seen, "seen")
+    }
+}
 
 extension OperatorAPI {
     private struct EscalateBody: Decodable {
@@ -47,12 +67,12 @@ extension OperatorAPI {
         on(.post, "conversations/{id}/typing", router) { try await typing($0) }
         on(.post, "conversations/{id}/handback", router) { call in
             let id = try call.id(ConversationID.self, "conversation")
-            try await desk.handBack(id, summary: handBackSummary(call), by: call.user)
+            try await handBack(id, call)
             return try await summary(id)
         }
         on(.post, "conversations/{id}/resolve", router) { call in
             let id = try call.id(ConversationID.self, "conversation")
-            try await desk.resolve(id, note: resolveNote(call), by: call.user)
+            try await resolve(id, call)
             return try await summary(id)
         }
         on(.post, "conversations/{id}/assign", router) { call in
@@ -69,7 +89,7 @@ extension OperatorAPI {
             phase: try call.word("state", ConversationFilter.Phase.self),
             owner: try call.word("owner", ConversationFilter.OwnerKind.self),
             channel: call.query("channel").map { ChannelName($0) }, text: call.query("q"))
-        try checkLength(filter.text, "q", max: 200)
+        try checkText(filter.text, "q", max: 200)
         if let text = call.query("customer") {
             guard let id = CustomerID(text) else {
                 return try WireJSON.response(WireList<WireConversationSummary>([]))
@@ -101,7 +121,7 @@ extension OperatorAPI {
     private func escalate(_ call: Call) async throws -> Response {
         let id = try call.id(ConversationID.self, "conversation")
         let body = try await CallBody.read(EscalateBody.self, from: call.request, isRequired: false)
-        try checkLength(body.detail, "detail", max: 2000)
+        try checkText(body.detail, "detail", max: 2000)
         let priority = try body.priority.map { word in
             guard let priority = CasePriority(word: word) else {
                 throw Problem.badRequest("priority", "must be one of urgent, high, normal, low")
@@ -139,16 +159,16 @@ extension OperatorAPI {
         return try WireJSON.response(item, status: .created)
     }
 
-    func handBackSummary(_ call: Call) async throws -> String? {
+    func handBack(_ id: ConversationID, _ call: Call) async throws {
         let body = try await CallBody.read(HandBackBody.self, from: call.request, isRequired: false)
-        try checkLength(body.summary, "summary", max: 4000)
-        return body.summary
+        try body.check()
+        try await desk.handBack(id, summary: body.summary, seen: body.seen, by: call.user)
     }
 
-    func resolveNote(_ call: Call) async throws -> String? {
+    func resolve(_ id: ConversationID, _ call: Call) async throws {
         let body = try await CallBody.read(ResolveBody.self, from: call.request, isRequired: false)
-        try checkLength(body.note, "note", max: 4000)
-        return body.note
+        try body.check()
+        try await desk.resolve(id, note: body.note, seen: body.seen, by: call.user)
     }
 
     private func summary(_ id: ConversationID) async throws -> Response {

@@ -43,10 +43,14 @@ extension OperatorAPI {
             articles: knowledge?.articles, passages: knowledge?.passages)
     }
 
-    /// The live stream; it ends with the session, when the reader is too slow, and when the server stops.
+    /// The live stream; it ends with the session or token, when the reader is too slow, and when the server stops.
     private func events(_ call: Call) throws -> Response {
-        let subscription = feed.subscribers.subscribe(
-            call.user.id, session: call.session?.csrf, expiresAt: call.session?.expiresAt)
+        let authentication = authentication
+        let credential = Authentication.credential(of: call.request)
+        let subscription = feed.subscribers.subscribe(call.user.id, session: call.session?.csrf) {
+            guard let credential else { return false }
+            return try await authentication.holds(credential)
+        }
         guard let subscription else {
             throw Problem.later(30, "Too many live streams are open. Close other windows or try again later.")
         }

@@ -1,3 +1,4 @@
+import ConnectorKit
 import Conversations
 import Escalation
 import Hummingbird
@@ -38,10 +39,12 @@ extension OperatorAPI {
         let body = try await CallBody.read(SignIn.self, from: request)
         for (field, text, max) in [("name", body.name, 128), ("password", body.password, 1024)] {
             if text.isEmpty { throw Problem.badRequest(field, "must not be empty") }
-            try checkLength(text, field, max: max)
+            try checkText(text, field, max: max)
         }
+        let client = accounts.settings.trustedProxies.client(
+            peer: peer, forwardedFor: request.headers[values: .xForwardedFor])
         let session = try await accounts.signIn(
-            name: body.name, password: body.password, address: peer, replacing: Authentication.cookie(request))
+            name: body.name, password: body.password, client: client, replacing: Authentication.cookie(request))
         var response = try WireJSON.response(wire(session.user, session: session))
         response.headers[.setCookie] = authentication.setCookie(session)
         return response

@@ -55,19 +55,44 @@ public struct OperatorAPI: Sendable {
     }
 
     /// Adds every route.
-    public func addRoutes<Context: RequestContext>(to router: some RouterMethods<Context>) {
-        addPages(to: router)
-        addSessionRoutes(to: router)
-        addConversationRoutes(to: router)
-        addCaseRoutes(to: router)
-        addCustomerRoutes(to: router)
-        addOperationRoutes(to: router)
-        for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete] {
-            router.on("/api/v1/**", method: method) { _, _ in
-                Self.secured(Problem(404, "Not found", "There is no such address; see /api/openapi.yaml.").response())
+    ///
+    /// - Parameter isAlone: Whether the router serves nothing else: then `/` leads to the pages, and every other address
+    ///   is answered too.
+    public func addRoutes<Context: RequestContext>(to router: some RouterMethods<Context>, isAlone: Bool = false) {
+        if isAlone { _ = router.add(middleware: UnknownAddresses()) }
+        let known = RecordingRouter(router)
+        addPages(to: known)
+        addSessionRoutes(to: known)
+        addConversationRoutes(to: known)
+        addCaseRoutes(to: known)
+        addCustomerRoutes(to: known)
+        addOperationRoutes(to: known)
+        if isAlone {
+            known.on("/", method: .get) { _, _ in
+                Self.secured(Response(status: .seeOther, headers: [.location: "/ops"]))
+            }
+        }
+        for (path, methods) in known.methodsByPath { addRefusal(of: path, besides: methods, to: router) }
+        addRefusal(of: "/api/v1/**", besides: [], to: router)
+    }
+
+    /// Answers the methods an address does not take: 405 with those it takes, 404 when it takes none.
+    private func addRefusal<Context: RequestContext>(
+        of path: String, besides taken: [HTTPRequest.Method], to router: some RouterMethods<Context>
+    ) {
+        let allowed = taken.map(\.rawValue).sorted().joined(separator: ", ")
+        for method in Self.methods where !taken.contains(method) {
+            router.on(RouterPath(path), method: method) { _, _ in
+                if taken.isEmpty { return Self.secured(Problem.unknownAddress.response()) }
+                var response = Problem(405, "Method not allowed", "This address takes \(allowed) only.").response()
+                response.headers[.allow] = allowed
+                return Self.secured(response)
             }
         }
     }
+
+    /// Those of RFC 9110 and RFC 5789 that reach a handler.
+    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
 }
 
 // MARK: - One route

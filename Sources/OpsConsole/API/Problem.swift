@@ -36,6 +36,7 @@ struct Problem: Error, Encodable, Sendable {
 
     static let unauthorized = Problem(401, "Unauthorized", "Sign in first, or send an API token.")
     static func forbidden(_ detail: String) -> Problem { Problem(403, "Forbidden", detail) }
+    static let unknownAddress = Problem(404, "Not found", "There is no such address; see /api/openapi.yaml.")
     static func notFound(_ what: String) -> Problem { Problem(404, "Not found", "There is no such \(what).") }
 
     static func conflict(_ title: String, _ detail: String, holder: WireHolder? = nil) -> Problem {

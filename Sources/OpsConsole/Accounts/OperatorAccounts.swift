@@ -51,20 +51,22 @@ extension OperatorAccounts {
     /// Signs in with a new session; an old one of the same browser ends.
     ///
     /// - Parameters:
-    ///   - address: Where the request came from; nil where nobody knows.
+    ///   - client: Who asks, as ``ConnectorKit/TrustedProxies/client(peer:forwardedFor:)`` tells; attempts are counted
+    ///     for each.
     ///   - replacing: The secret in the browser's cookie, if it had one.
     /// - Throws: ``SignInRefusal``.
     public func signIn(
-        name: String, password: String, address: String?, replacing old: String? = nil
+        name: String, password: String, client: String, replacing old: String? = nil
     ) async throws
         -> ActiveSession
     {
         let moment = now()
         let nameKey = "name " + String(name.prefix(128)).lowercased()
-        try refuseFlood(nameKey, settings.attemptsPerName, moment)
-        if let address {
-            try refuseFlood("from " + SignInLimiter.network(of: address), settings.attemptsPerAddress, moment)
-        }
+        let nameFromClientKey = "from \(client) \(nameKey)"
+        // From narrow to wide: what is refused for one client does not use up the name's attempts from elsewhere.
+        try refuseFlood("from \(client)", settings.attemptsPerAddress, moment)
+        try refuseFlood(nameFromClientKey, settings.attemptsPerName, moment)
+        try refuseFlood(nameKey, settings.attemptsPerNameAnywhere, moment)
         let account = try await store.operatorAccount(named: name)
         let isRight: Bool
         do {
@@ -77,16 +79,16 @@ extension OperatorAccounts {
             try await store.audit(
                 AuditEntry(
                     at: moment, actor: nil, actorName: String(name.prefix(128)), action: "session.refused",
-                    detail: address ?? ""))
+                    detail: client))
             throw SignInRefusal.wrong
         }
-        limiter.forgive(nameKey)
+        limiter.forgive(nameFromClientKey)
         if let old { try await store.removeSession(hash: Secrets.hash(old)) }
         let session = try await startSession(account)
         try await store.audit(
             AuditEntry(
                 at: moment, actor: account.id, actorName: account.name, action: "session.start",
-                detail: address ?? ""))
+                detail: client))
         return session
     }
 
@@ -105,7 +107,9 @@ extension OperatorAccounts {
     }
 
     /// The session a cookie stands for; nil for one that is unknown, ended or unused for too long.
-    public func session(secret: String) async throws -> ActiveSession? {
+    ///
+    /// - Parameter isUse: Whether the look-up counts as use, which keeps the session from ending idle.
+    public func session(secret: String, isUse: Bool = true) async throws -> ActiveSession? {
         guard (1...128).contains(secret.utf8.count) else { return nil }
         let hash = Secrets.hash(secret)
         let moment = now()
@@ -113,7 +117,7 @@ extension OperatorAccounts {
             stored.lastUsedAt > idleLimit(moment),
             let account = try await store.operatorAccount(stored.operatorID)
         else { return nil }
-        if moment.milliseconds - stored.lastUsedAt.milliseconds >= Self.touchEveryMilliseconds {
+        if isUse, moment.milliseconds - stored.lastUsedAt.milliseconds >= Self.touchEveryMilliseconds {
             try await store.touchSession(hash: hash, at: moment)
         }
         return ActiveSession(
@@ -171,6 +175,15 @@ extension OperatorAccounts {
     public func setPassword(of id: OperatorID, _ password: String) async throws -> Bool {
         let hash = try await hash(password)
         guard try await store.setPassword(of: id, hash: hash) else { return false }
+        try await signOutEverywhere(id)
+        return true
+    }
+
+    /// Ends an operator's access and every session of theirs. The name stays in logs and on cases, and is free again.
+    ///
+    /// - Returns: False when there is no such operator.
+    public func removeOperator(_ id: OperatorID) async throws -> Bool {
+        guard try await store.removeOperator(id, at: now()) else { return false }
         try await signOutEverywhere(id)
         return true
     }

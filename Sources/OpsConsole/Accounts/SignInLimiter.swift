@@ -1,11 +1,11 @@
 import Conversations
 import Synchronization
 
-/// Bounds how often somebody may try to sign in, for each name and each address.
+/// Bounds how often somebody may try to sign in, for each key: a name, an address, a name from an address.
 ///
 /// Every key has so many attempts that come back evenly over the window (a leaky bucket kept as one moment: the
 /// generic cell rate algorithm). The table is bounded; when it is full, keys whose attempts are all back leave first,
-/// then any: an attacker with that many addresses gains a little, nobody is locked out.
+/// then any: an attacker with that many addresses gains a few attempts more.
 final class SignInLimiter: Sendable {
     /// Most keys remembered.
     static let keysMax = 10_000
@@ -40,19 +40,5 @@ final class SignInLimiter: Sendable {
     private static func makeRoom(_ table: inout [String: Int64], _ now: Timestamp) {
         table = table.filter { $0.value > now.milliseconds }
         while table.count >= keysMax, let key = table.keys.first { table[key] = nil }
-    }
-
-    /// What counts as one address: an IPv4 address, or the /64 network of an IPv6 address, since one customer of a
-    /// provider has all of that (RFC 6177).
-    static func network(of address: String) -> String {
-        guard address.contains(":") else { return address }
-        let halves = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
-        var groups = halves[0].split(separator: ":").map(String.init)
-        if halves.count == 2 {
-            let tail = halves[1].split(separator: ":").count
-            groups += Array(repeating: "0", count: max(0, 8 - groups.count - tail))
-            groups += halves[1].split(separator: ":").map(String.init)
-        }
-        return groups.prefix(4).joined(separator: ":")
     }
 }

@@ -11,7 +11,8 @@ import Synchronization
 /// changed and sends it. While nobody listens, a commit costs one look at a lock. When more changes than can be kept,
 /// readers are told to load anew instead.
 public final class DeskFeed: ConversationObserver, Service {
-    /// How often a comment line is sent, so that dead connections show.
+    /// How often a comment line is sent, so that dead connections show, and how late a stream ends whose session or
+    /// token was ended by another process.
     static let heartbeat: Duration = .seconds(15)
     /// Most events kept until they are looked up; beyond it they are forgotten and readers load anew.
     static let pendingEventsMax = 5000
@@ -82,9 +83,14 @@ public final class DeskFeed: ConversationObserver, Service {
     private func beat() async {
         while !Task.isCancelled {
             guard (try? await clock.sleep(for: Self.heartbeat)) != nil else { return }
-            subscribers.endExpired(at: desk.now())
-            subscribers.send(":\n\n")
+            await beatOnce()
         }
+    }
+
+    /// Ends the streams of those who may listen no more, and shows the others that the connection lives.
+    func beatOnce() async {
+        await subscribers.endOutdated()
+        subscribers.send(":\n\n")
     }
 
     /// Sends what was noted since the last time.

@@ -19,7 +19,7 @@ final class FeedSubscribers: Sendable {
     private struct Subscriber {
         let user: OperatorID
         let session: String?
-        let expiresAt: Timestamp?
+        let mayListen: @Sendable () async throws -> Bool
         let continuation: AsyncStream<String>.Continuation
     }
 
@@ -41,14 +41,17 @@ final class FeedSubscribers: Sendable {
     ///
     /// - Parameters:
     ///   - session: CSRF token of the session it belongs to, nil for a token; the stream ends with the session.
-    func subscribe(_ user: OperatorID, session: String?, expiresAt: Timestamp?) -> Subscription? {
+    ///   - mayListen: Looks up whether the session or token still holds.
+    func subscribe(
+        _ user: OperatorID, session: String?, mayListen: @escaping @Sendable () async throws -> Bool
+    ) -> Subscription? {
         let (chunks, continuation) = AsyncStream.makeStream(
             of: String.self, bufferingPolicy: .bufferingOldest(Self.bufferedMax))
         return state.withLock { state in
             guard !state.isClosed, state.subscribers.count < Self.subscribersMax else { return nil }
             state.next += 1
             state.subscribers[state.next] = Subscriber(
-                user: user, session: session, expiresAt: expiresAt, continuation: continuation)
+                user: user, session: session, mayListen: mayListen, continuation: continuation)
             return Subscription(number: state.next, chunks: chunks)
         }
     }
@@ -76,8 +79,15 @@ final class FeedSubscribers: Sendable {
     /// Ends the streams of a session that was signed out.
     func end(session: String) { end { $0.session == session } }
 
-    /// Ends the streams of sessions that are over.
-    func endExpired(at moment: Timestamp) { end { ($0.expiresAt ?? Timestamp(milliseconds: .max)) <= moment } }
+    /// Ends the streams of sessions and tokens that hold no more: expired, unused for too long, signed out elsewhere,
+    /// revoked, their operator removed. Where that cannot be looked up now, the stream goes on until it can.
+    func endOutdated() async {
+        let all = state.withLock { $0.subscribers }
+        for (number, subscriber) in all {
+            let holds = (try? await subscriber.mayListen()) ?? true
+            if !holds { remove(number) }
+        }
+    }
 
     /// Ends every stream and takes no more.
     func close() {

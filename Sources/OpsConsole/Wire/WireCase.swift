@@ -17,14 +17,16 @@ struct WireCase: Encodable, Sendable {
     let outcome: OrNull<String>
     let language: OrNull<String>
     let channel: String
+    let wants: OrNull<String>
     let lastMessage: OrNull<WireLastMessage>
+    let lastCustomerMessage: OrNull<WireCustomerMessage>
     /// Absent in lists.
     let brief: WireBrief?
 
     init(_ entry: CaseEntry, withBrief: Bool) {
         id = entry.id.description
         conversation = entry.id.conversation.description
-        customer = WireCustomerReference(entry.customer, entry.customerName)
+        customer = WireCustomerReference(entry.customer, entry.glance)
         queue = entry.queue
         priority = entry.priority.word
         state = entry.state.rawValue
@@ -37,7 +39,9 @@ struct WireCase: Encodable, Sendable {
         outcome = OrNull(entry.outcome?.rawValue)
         language = OrNull(entry.language)
         channel = entry.channel.rawValue
-        lastMessage = OrNull(WireLastMessage(entry.lastMessage))
+        wants = OrNull(entry.wants.isEmpty ? nil : entry.wants)
+        lastMessage = OrNull(WireLastMessage(entry.glance.lastMessage))
+        lastCustomerMessage = OrNull(WireCustomerMessage(entry.glance.lastCustomerMessage))
         brief = withBrief ? entry.brief.map(WireBrief.init) : nil
     }
 }
@@ -96,7 +100,7 @@ func reasonWord(_ reason: EscalationReason, detail: String) -> String {
     switch reason {
     case .wantsHuman: "asked_for_human"
     case .anger, .distress: "mood"
-    case .legalThreat, .safety, .privacy, .payment: "risk"
+    case .selfHarm, .legalThreat, .safety, .privacy, .payment: "risk"
     case .lowConfidence: "low_confidence"
     case .words: "rule"
     case .toolFailed, .agentFailed: "error"
@@ -107,7 +111,7 @@ func reasonWord(_ reason: EscalationReason, detail: String) -> String {
 /// The detail; where the API's word is coarser than the reason, behind the reason itself.
 func reasonText(_ reason: EscalationReason, detail: String) -> String? {
     switch reason {
-    case .anger, .distress, .legalThreat, .safety, .privacy, .payment, .toolFailed, .agentFailed:
+    case .anger, .distress, .selfHarm, .legalThreat, .safety, .privacy, .payment, .toolFailed, .agentFailed:
         let word = reason.rawValue.split(separator: "_").joined(separator: " ")
         return detail.isEmpty || detail == reason.rawValue ? word : "\(word): \(detail)"
     case .wantsHuman, .lowConfidence, .words, .byOperator:

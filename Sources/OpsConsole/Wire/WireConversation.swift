@@ -15,10 +15,14 @@ struct WireHolder: Encodable, Sendable {
 struct WireCustomerReference: Encodable, Sendable {
     let id: String
     let name: OrNull<String>
+    let statedName: OrNull<String>
+    let address: OrNull<String>
 
-    init(_ id: CustomerID, _ name: String?) {
+    init(_ id: CustomerID, _ glance: ConversationGlance) {
         self.id = id.description
-        self.name = OrNull(name)
+        name = OrNull(glance.customerName)
+        statedName = OrNull(glance.statedName)
+        address = OrNull(glance.address)
     }
 }
 
@@ -59,6 +63,17 @@ struct WireLastMessage: Encodable, Sendable {
     }
 }
 
+struct WireCustomerMessage: Encodable, Sendable {
+    let text: String
+    let sentAt: String
+
+    init?(_ message: LastMessage?) {
+        guard let message else { return nil }
+        text = String(message.text.prefix(LastMessage.textCharactersMax))
+        sentAt = message.sentAt.description
+    }
+}
+
 struct WireConversationSummary: Encodable, Sendable {
     let id: String
     let customer: WireCustomerReference
@@ -72,11 +87,12 @@ struct WireConversationSummary: Encodable, Sendable {
     let updatedAt: String
     let lastSeq: Int
     let lastMessage: OrNull<WireLastMessage>
+    let lastCustomerMessage: OrNull<WireCustomerMessage>
 
     init(_ entry: ConversationEntry) {
         let state = entry.state
         id = state.id.description
-        customer = WireCustomerReference(state.customer, entry.customerName)
+        customer = WireCustomerReference(state.customer, entry.glance)
         channel = state.channel.rawValue
         self.state = state.owner == .nobody ? "resolved" : "open"
         owner = state.owner.word
@@ -86,7 +102,8 @@ struct WireConversationSummary: Encodable, Sendable {
         createdAt = state.openedAt.description
         updatedAt = state.changedAt.description
         lastSeq = state.seq
-        lastMessage = OrNull(WireLastMessage(entry.lastMessage))
+        lastMessage = OrNull(WireLastMessage(entry.glance.lastMessage))
+        lastCustomerMessage = OrNull(WireCustomerMessage(entry.glance.lastCustomerMessage))
     }
 }
 

@@ -83,6 +83,20 @@ struct WireDeadLetter: Encodable, Sendable {
     }
 }
 
+/// A queue that is configured.
+struct WireQueueTitle: Encodable, Sendable {
+    let name: String
+    let title: String
+    let titles: [String: String]
+
+    init(_ queue: CaseQueue) {
+        name = queue.name
+        title = queue.title
+        titles = queue.titles
+    }
+}
+
+/// How much waits, as live events tell it.
 struct WireQueue: Encodable, Sendable {
     let waiting: Int
     let open: Int

@@ -1,6 +1,7 @@
 import AgentCore
 import ArgumentParser
 import Conversations
+import SwitchboardConfiguration
 
 /// `ask`: one question, one answer, without a conversation.
 struct Ask: AsyncParsableCommand {
@@ -17,7 +18,13 @@ struct Ask: AsyncParsableCommand {
     var lang: String?
 
     func run() async throws {
-        let assembly = AgentAssembly(try shared.load(isForServing: false))
+        let loaded = try shared.load(isForServing: false)
+        let spoken = loaded.persona.languages
+        if let lang, !spoken.contains(lang) {
+            throw CommandFailure.badUse(
+                "--lang: \(loaded.persona.name) speaks \(spoken.joined(separator: ", ")), not \(lang)")
+        }
+        let assembly = AgentAssembly(loaded)
         let question = SingleQuestion(agent: assembly.agent, language: lang)
         guard text == "-" else {
             let outcome = try await question.ask(text, at: LocalTime.now())
@@ -49,6 +56,7 @@ struct SingleQuestion {
                 conversation: ConversationID(number: 1), channel: ChannelName("terminal"),
                 unseen: [TurnMessage(seq: 1, author: Author(kind: .customer), text: text)],
                 customer: CustomerContext(id: CustomerID(number: 1), language: language), language: language,
-                memory: "", unanswered: 0, disclosed: true, handBackSummary: nil, limits: ChannelLimits(), now: moment))
+                memory: language.map { Agent.memory(answeringIn: $0) } ?? "", unanswered: 0, disclosed: true,
+                handBackSummary: nil, limits: ChannelLimits(), now: moment))
     }
 }

@@ -10,8 +10,8 @@ enum CaseOutput {
             table.add(
                 entry.id.description, entry.state.rawValue, entry.priority.word, entry.queue,
                 entry.waitingSince.map { LocalTime.since($0, now: now) } ?? "-", entry.reason.rawValue,
-                entry.holderName ?? "-", entry.customerName ?? entry.customer.description,
-                entry.lastMessage?.text ?? "")
+                entry.holderName ?? "-", entry.glance.customerName ?? entry.customer.description,
+                entry.glance.lastMessage?.text ?? "")
         }
         for line in table.lines { Terminal.line(line) }
     }
@@ -19,7 +19,7 @@ enum CaseOutput {
     static func lines(_ entry: CaseEntry, _ events: [ConversationEvent], now: Timestamp) -> [String] {
         var lines = [
             "case       \(entry.id)  \(entry.state.rawValue), \(entry.priority.word), queue \(entry.queue)",
-            "customer   \(entry.customerName ?? "-") (\(entry.customer)) on \(entry.channel)",
+            "customer   \(entry.glance.customerName ?? "-") (\(entry.customer)) on \(entry.channel)",
             "reason     \(entry.reason.rawValue): \(entry.detail)",
             "opened     \(LocalTime.text(entry.openedAt))",
         ]
@@ -66,7 +66,7 @@ enum CaseOutput {
             (key: "detail", value: .string(entry.detail)),
             (key: "conversation", value: .string(entry.id.conversation.description)),
             (key: "customer", value: .string(entry.customer.description)),
-            (key: "customer_name", value: .optional(entry.customerName)),
+            (key: "customer_name", value: .optional(entry.glance.customerName)),
             (key: "channel", value: .string(entry.channel.rawValue)),
             (key: "language", value: .optional(entry.language)),
             (key: "holder", value: .optional(entry.holderName)),
@@ -74,7 +74,7 @@ enum CaseOutput {
             (key: "waiting_since", value: .optional(entry.waitingSince?.description)),
             (key: "resolved_at", value: .optional(entry.resolvedAt?.description)),
             (key: "outcome", value: .optional(entry.outcome?.rawValue)),
-            (key: "last_message", value: .optional(entry.lastMessage?.text)),
+            (key: "last_message", value: .optional(entry.glance.lastMessage?.text)),
             (key: "brief", value: entry.brief.map(brief) ?? .null),
         ]
     }

@@ -1,9 +1,11 @@
 import ArgumentParser
+import AsyncHTTPClient
 import Conversations
 import Escalation
 import FoundationEssentials
 import Knowledge
 import SwitchboardConfiguration
+import WebChatChannel
 
 /// `check`: every problem of every file, without starting anything.
 struct Check: AsyncParsableCommand {
@@ -21,7 +23,7 @@ struct Check: AsyncParsableCommand {
             throw error
         }
         let knowledge = AgentAssembly.knowledgeLoader(loaded).load()
-        let problems = knowledge.problems.map(\.description)
+        let problems = knowledge.problems.map(\.description) + (await problemsOfStart(loaded))
         guard problems.isEmpty else {
             if shared.json { printProblems(problems) }
             throw CommandFailure(.badUse, problems)
@@ -37,6 +39,20 @@ struct Check: AsyncParsableCommand {
             Terminal.line("articles  \(knowledge.articles.count)")
             Terminal.line("rules     \(loaded.escalation.rules.count)")
         }
+    }
+
+    /// What a start would still refuse: a key of the wrong kind, a picture or page that cannot be read.
+    private func problemsOfStart(_ loaded: LoadedConfiguration) async -> [String] {
+        let client = HTTPClient(configuration: RestCallback.clientConfiguration)
+        var problems: [String] = []
+        do {
+            _ = try await ConfiguredChannels(loaded, client: client, now: LocalTime.now)
+            _ = try GatewayAssembly.pages(loaded.settings)
+        } catch {
+            problems = CommandFailure(explaining: error).lines
+        }
+        try? await client.shutdown()
+        return problems
     }
 
     private func printProblems(_ lines: [String]) {

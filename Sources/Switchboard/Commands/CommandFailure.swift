@@ -39,6 +39,7 @@ struct CommandFailure: Error {
         case let refusal as Refusal: self.init(Self.words(refusal))
         case let error as DeskError: self.init(Self.words(error))
         case let error as AccountError: self.init(Self.words(error))
+        case let refusal as ServeLock.Refusal: self.init(refusal.description)
         case is CancellationError: self.init("stopped")
         default: self.init("\(error)")
         }

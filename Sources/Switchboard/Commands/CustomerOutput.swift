@@ -18,7 +18,7 @@ enum CustomerOutput {
             for entry in conversations {
                 table.add(
                     entry.state.id.description, entry.state.channel.rawValue, entry.state.owner.word,
-                    LocalTime.text(entry.state.changedAt), entry.lastMessage?.text ?? "")
+                    LocalTime.text(entry.state.changedAt), entry.glance.lastMessage?.text ?? "")
             }
             lines += table.lines
         }

@@ -8,7 +8,7 @@ import SwitchboardConfiguration
 /// `doctor`: whether this machine has what a start needs; one line each with the mend.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check what a start needs: store, disk, clock, knowledge, ports; each with the mend.")
+        abstract: "Check what a start needs: store, privacy, disk, clock, knowledge, ports; each with the mend.")
 
     @OptionGroup var shared: SharedOptions
 
@@ -16,6 +16,7 @@ struct Doctor: AsyncParsableCommand {
         let loaded = try shared.load()
         var findings = [Finding(.ok, "configuration", "\(loaded.settings.file) is sound")]
         findings.append(await store(loaded))
+        findings.append(StorePrivacy.finding(of: loaded.settings.storage.path))
         findings.append(MachineChecks.disk(of: loaded.settings.storage.path))
         findings.append(MachineChecks.clock(LocalTime.now()))
         findings.append(knowledge(loaded))

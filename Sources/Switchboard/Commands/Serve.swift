@@ -77,7 +77,7 @@ struct Serve: AsyncParsableCommand {
         var services = assembly.services
         if !isShared {
             let pages = Router(context: PublicRequestContext.self)
-            assembly.operatorAPI.addRoutes(to: pages)
+            assembly.operatorAPI.addRoutes(to: pages, isAlone: true)
             services.append(
                 Application(
                     router: pages,

@@ -93,6 +93,10 @@ struct TokenRevoke: AsyncParsableCommand {
         guard try await store.revokeToken(id, at: LocalTime.now()) else {
             throw CommandFailure("there is no token \(id) that holds; see switchboard tokens list")
         }
+        try await store.audit(
+            AuditEntry(
+                at: LocalTime.now(), actor: nil, actorName: CommandLineUser.machine.name, action: "token.revoke",
+                subject: id.description))
         Terminal.line(
             shared.json ? JSONText.object([(key: "revoked", value: .string(id.description))]).text : "\(id) revoked")
     }

@@ -24,7 +24,7 @@ struct AgentResponder: TurnResponder, TurnFallback {
         let text = input.unseen.map(\.text).joined(separator: "\n")
         let signals = EscalationSignals(
             risks: [], wantsHuman: true, unanswered: input.unanswered + 1, text: text, language: language,
-            channel: input.channel)
+            channel: input.channel, caseID: input.nextCase)
         let decision = assembly.plan.decide(signals, now: input.now)
         let lines = persona.texts[language]?["apology"] ?? []
         let apology =

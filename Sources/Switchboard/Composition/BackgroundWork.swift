@@ -4,6 +4,7 @@ import Logging
 import OpsConsole
 import ServiceLifecycle
 import Storage
+import WebChatChannel
 
 /// Takes up what other processes wrote into the store: the command line, while the gateway serves.
 struct OutsideChanges: Service {
@@ -52,11 +53,13 @@ struct KnowledgeReload: Service {
     }
 }
 
-/// Forgets sessions that are over.
+/// Forgets sessions of operators and customers that are over.
 struct SessionSweep: Service {
     static let interval: Duration = .seconds(600)
 
     let accounts: OperatorAccounts
+    let chats: ChatSessions
+    let now: @Sendable () -> Timestamp
     let logger: Logger
 
     func run() async throws {
@@ -64,6 +67,7 @@ struct SessionSweep: Service {
             while !Task.isCancelled {
                 do {
                     try await accounts.removeExpiredSessions()
+                    try await chats.endUnused(now: now())
                 } catch {
                     logger.warning("old sessions not removed", metadata: ["error": "\(error)"])
                 }

@@ -70,6 +70,9 @@ struct ConfiguredChannels: ChannelDirectory {
             return try await IdentityTokens(key: key, rules: rules)
         } catch let refusal as IdentityRefusal {
             throw CommandFailure.badUse("identity.jwt: \(refusal.detail)")
+        } catch {
+            throw CommandFailure.badUse(
+                "identity.jwt.public_key_file: holds no public key that \(jwt.algorithm.rawValue) can be checked with")
         }
     }
 }

@@ -21,6 +21,7 @@ struct GatewayAssembly {
     let operatorAPI: OperatorAPI
     /// In the order of their start; they stop in reverse.
     let services: [any Service]
+    private let lock: ServeLock
 
     init(_ loaded: LoadedConfiguration, client: HTTPClient, logger: Logger) async throws {
         let now = LocalTime.now
@@ -31,6 +32,7 @@ struct GatewayAssembly {
             options: SQLiteStore.Options(
                 readers: settings.storage.readers, isFlushed: settings.storage.synchronous == .full, isServing: true,
                 transport: { channels.definition(of: $0)?.transport ?? .stored }))
+        lock = try ServeLock(path: settings.storage.path + ".lock")
         let agents = AgentAssembly(loaded)
         let responder = AgentResponder(agents, loaded)
         let turns = Turns(
@@ -53,9 +55,12 @@ struct GatewayAssembly {
             jitter: { Double.random(in: 0...1) }, logger: logger)
         for observer in [turns, hub, deliveries, feed] as [any ConversationObserver] { store.addObserver(observer) }
 
+        let sessions = ChatSessions(store: store)
+        store.addObserver(sessions)
+
         self.store = store
         let publicAPI = PublicAPI(
-            channels: channels.publicChannels, settings: Self.gateway(settings), sessions: ChatSessions(store: store),
+            channels: channels.publicChannels, settings: Self.gateway(settings), sessions: sessions,
             ports: Self.ports(store, intake, hub, desk, accounts, now), pages: try Self.pages(settings))
         self.publicAPI = publicAPI
         operatorAPI = try OperatorAPI(
@@ -74,7 +79,8 @@ struct GatewayAssembly {
             WaitingNotices(
                 log: store, store: store, rules: loaded.escalation, clock: ContinuousClock(), now: now,
                 logger: logger),
-            SessionSweep(accounts: accounts, logger: logger), OutsideChanges(store: store, logger: logger),
+            SessionSweep(accounts: accounts, chats: sessions, now: now, logger: logger),
+            OutsideChanges(store: store, logger: logger),
         ]
     }
 
@@ -123,6 +129,7 @@ struct GatewayAssembly {
         let limits = settings.gateway.limits
         if !settings.allowedOrigins.isEmpty { result.allowedOrigins = settings.allowedOrigins }
         result.publicURL = settings.gateway.publicURL
+        result.trustedProxies = settings.gateway.trustedProxies
         result.bodyBytesMax = limits.bodyBytes
         result.socketsMax = limits.socketsMax
         result.messages = RateLimit(
@@ -134,10 +141,15 @@ struct GatewayAssembly {
 
     private static func accounts(_ settings: SwitchboardSettings) -> AccountSettings {
         let isSecure = settings.gateway.publicURL.hasPrefix("https://")
-        return AccountSettings(sessionHours: settings.console.sessionHours, secureCookies: isSecure)
+        return AccountSettings(
+            sessionHours: settings.console.sessionHours, secureCookies: isSecure,
+            publicOrigin: settings.gateway.publicOrigin, trustedProxies: settings.gateway.trustedProxies)
     }
 
-    private static func pages(_ settings: SwitchboardSettings) throws -> PublicAPI.Pages {
+    /// The widget and the demo page.
+    ///
+    /// - Throws: ``CommandFailure`` when a file of them cannot be served.
+    static func pages(_ settings: SwitchboardSettings) throws -> PublicAPI.Pages {
         do {
             return PublicAPI.Pages(
                 widget: try StaticFile(path: settings.channelsPath + "/webchat/widget.js"),

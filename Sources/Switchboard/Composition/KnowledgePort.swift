@@ -20,7 +20,7 @@ struct KnowledgePort: KnowledgeSource {
         let index = base.index
         let found = index.search(request)
         let hits = found.hits.enumerated().map { position, hit in
-            Self.hit(hit, answer: position == 0 ? Self.answer(hit, query.text, found.followedUp, index) : nil)
+            Self.hit(hit, answer: position == 0 ? Self.answer(hit, query, found.followedUp, index) : nil)
         }
         return KnowledgeResult(
             hits: hits, confidence: found.confidence, margin: found.margin, followedUp: found.followedUp)
@@ -30,12 +30,11 @@ struct KnowledgePort: KnowledgeSource {
     private static let followUpBytesMax = 240
 
     private static func answer(
-        _ hit: SearchHit, _ question: String, _ followedUp: Bool, _ index: KnowledgeIndex
-    )
-        -> String?
-    {
-        let bytesMax = followedUp ? followUpBytesMax : KnowledgeIndex.answerCharactersMax
-        return index.answer(hit, question: question, charactersMax: bytesMax)?.markdown
+        _ hit: SearchHit, _ query: KnowledgeQuery, _ followedUp: Bool, _ index: KnowledgeIndex
+    ) -> String? {
+        let usual = followedUp ? followUpBytesMax : KnowledgeIndex.answerCharactersMax
+        let bytesMax = min(usual, query.answerBytesMax ?? usual)
+        return index.answer(hit, question: query.text, charactersMax: bytesMax)?.markdown
     }
 
     /// Hits behind the first are drafts and choices: their best passage is enough.

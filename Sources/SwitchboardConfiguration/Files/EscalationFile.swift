@@ -49,7 +49,8 @@ struct EscalationFile {
             }
             if !names.insert(name).inserted { section.report("name", "\(Printable.quoted(name)) is already a queue") }
             let titles = section.textByLanguage("title", charactersMax: 100)
-            return CaseQueue(name: name, title: titles[language] ?? titles.min { $0.key < $1.key }?.value ?? name)
+            return CaseQueue(
+                name: name, title: titles[language] ?? titles.min { $0.key < $1.key }?.value ?? name, titles: titles)
         }
         if let queues, queues.isEmpty, root.items("queues")?.isEmpty == true {
             root.report("queues", "is empty; cases need somewhere to wait")
@@ -58,27 +59,29 @@ struct EscalationFile {
     }
 
     private static func texts(_ section: ConfigurationReader) -> EscalationTexts {
-        func line(_ key: String) -> String? {
+        func line(_ key: String, _ placeholders: String...) -> String? {
             guard let text = section.text(key) else { return nil }
-            checkPlaceholders(text, key, section)
+            checkPlaceholders(text, key, placeholders, section)
             return text
         }
         return EscalationTexts(
-            escalatedOpen: line("escalated_open"), escalatedClosed: line("escalated_closed"),
-            waiting: line("waiting"), claimed: line("claimed"), resolved: line("resolved"),
-            handedBack: line("handed_back"))
+            escalatedOpen: line("escalated_open", "queue", "case"),
+            escalatedClosed: line("escalated_closed", "queue", "case", "reopens"),
+            waiting: line("waiting", "queue", "case", "position"), claimed: line("claimed", "operator", "case"),
+            resolved: line("resolved", "operator", "case"), handedBack: line("handed_back", "operator", "case"))
     }
 
-    /// A misspelt placeholder would be read by customers.
-    private static func checkPlaceholders(_ text: String, _ key: String, _ section: ConfigurationReader) {
-        let known = ["queue", "case", "position", "reopens", "operator"]
+    /// A misspelt placeholder would be read by customers; one that this line never fills would take its sentence away.
+    private static func checkPlaceholders(
+        _ text: String, _ key: String, _ known: [String], _ section: ConfigurationReader
+    ) {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let name = rest[rest.index(after: open)..<close]
             if !known.contains(String(name)) {
                 section.report(
                     key,
-                    "{\(name)} is no placeholder; there are "
+                    "{\(name)} is no placeholder of this text; it has "
                         + known.map { "{\($0)}" }.joined(separator: ", "))
             }
             rest = rest[rest.index(after: close)...]

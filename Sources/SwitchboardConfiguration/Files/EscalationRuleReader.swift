@@ -8,9 +8,12 @@ struct EscalationRuleReader {
 
     /// Words for risks in files, with what the agent calls them.
     static let risks: [(word: String, reason: EscalationReason)] = [
-        ("anger", .anger), ("distress", .distress), ("self_harm", .distress), ("legal_threat", .legalThreat),
+        ("anger", .anger), ("distress", .distress), ("self_harm", .selfHarm), ("legal_threat", .legalThreat),
         ("safety", .safety), ("privacy", .privacy), ("payment", .payment), ("payment_dispute", .payment),
     ]
+
+    /// What is said first must leave room for the waiting text within one reply, in characters.
+    static let textCharactersMax = 500
 
     func rule(_ section: ConfigurationReader) -> EscalationRule {
         let name = section.requiredText("name", charactersMax: 100)
@@ -43,7 +46,8 @@ struct EscalationRuleReader {
         let askFirst = section.flag("ask_first") ?? false
         let reason = section.text("reason", charactersMax: 200)
         let action = EscalationRule.Action(
-            queue: queue, priority: priority.flatMap(CasePriority.init(word:)) ?? .normal, askFirst: askFirst)
+            queue: queue, priority: priority.flatMap(CasePriority.init(word:)) ?? .normal, askFirst: askFirst,
+            text: section.textByLanguage("text", charactersMax: Self.textCharactersMax))
         return (action, reason)
     }
 }

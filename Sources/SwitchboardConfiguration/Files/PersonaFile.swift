@@ -4,10 +4,11 @@ import Conversations
 enum PersonaFile {
     /// The fixed lines a persona may word; a line it leaves out has a built-in wording.
     static let lines = [
-        "anything_else", "apology", "are_you_human", "clarify", "data_noted", "empty", "feedback", "go_on", "goodbye",
-        "greeting", "handed_back", "handing_over", "holding", "how_are_you", "insult", "moment", "never_mind",
-        "no_human_needed", "nobody_available", "offer_human", "only_other_language", "other_language", "same_answer",
-        "source_intro", "thanks", "too_long", "unhelpful", "unknown", "what_can_you_do", "your_name",
+        "anything_else", "apology", "are_you_human", "ask_again", "clarify", "data_noted", "empty", "feedback", "go_on",
+        "goodbye", "greeting", "handed_back", "handing_over", "holding", "how_are_you", "insult", "language_switched",
+        "left_open", "moment", "never_mind", "no_human_needed", "nobody_available", "offer_human",
+        "only_other_language", "other_language", "same_answer", "settled", "source_intro", "thanks", "too_long",
+        "unhelpful", "unknown", "unknown_question", "what_can_you_do", "your_name",
     ]
 
     /// The persona; nil when the file could not be read at all. What is wrong is reported.

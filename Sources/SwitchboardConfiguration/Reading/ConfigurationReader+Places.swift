@@ -37,6 +37,8 @@ struct WebAddress {
     let isEncrypted: Bool
     /// Whether it names scheme, host and port alone.
     let isOrigin: Bool
+    /// Scheme, host and port as browsers write them: in lower case, without the scheme's own port (WHATWG URL, "origin").
+    let origin: String
 
     /// Reads the address; nil for anything else.
     init?(_ text: String) {
@@ -51,6 +53,8 @@ struct WebAddress {
         guard !tail.contains("#") else { return nil }
         isOrigin = tail.isEmpty || tail == "/"
         isEncrypted = scheme == "https://"
+        let port = isEncrypted ? ":443" : ":80"
+        origin = (scheme + (authority.hasSuffix(port) ? authority.dropLast(port.count) : authority)).lowercased()
         self.text = text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 

@@ -117,10 +117,23 @@ struct ChannelList {
             return nil
         }
         guard let url, let secret else { return nil }
-        if secret.revealed.utf8.count < 24 {
-            settings.report("callback_secret", "is too short: at least 24 bytes")
+        if !Self.isWebhookSecret(secret.revealed) {
+            settings.report(
+                "callback_secret",
+                "must be whsec_ and the base64 of 24 to 64 random bytes; make one with: "
+                    + "echo whsec_$(openssl rand -base64 32)")
         }
         return ChannelSettings.Callback(url: url, secret: secret, allowsPrivateAddresses: allowsPrivate)
+    }
+
+    /// Whether a text is a secret as the Standard Webhooks specification has it; the prefix and the padding may be
+    /// missing.
+    private static func isWebhookSecret(_ text: String) -> Bool {
+        var digits = text.hasPrefix("whsec_") ? text.dropFirst(6) : text[...]
+        while digits.last == "=" { digits.removeLast() }
+        let count = digits.utf8.count
+        return digits.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+/-_".contains($0)) }
+            && count % 4 != 1 && (24...64).contains(count * 3 / 4)
     }
 
     static func isName(_ text: String) -> Bool {

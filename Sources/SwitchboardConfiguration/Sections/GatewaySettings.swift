@@ -1,3 +1,5 @@
+public import ConnectorKit
+
 /// The public side: web chat, REST, demo page.
 public struct GatewaySettings: Sendable, Hashable {
     /// Address to listen on.
@@ -6,13 +8,33 @@ public struct GatewaySettings: Sendable, Hashable {
     public var port: Int
     /// How customers' browsers reach the gateway, without a closing slash.
     public var publicURL: String
+    /// The proxies in front of the gateway, whose `X-Forwarded-For` is believed.
+    public var trustedProxies: TrustedProxies
     public var limits: GatewayLimits
 
     init(reading section: ConfigurationReader?) {
         host = section?.text("host", charactersMax: 255) ?? "127.0.0.1"
         port = section?.integer("port", in: 0...65_535, unit: "TCP port; 0 picks a free one") ?? 8080
         publicURL = section?.webAddress("public_url") ?? WebAddress.listener(host: host, port: port)
+        trustedProxies = section.map(Self.trustedProxies) ?? TrustedProxies()
         limits = section?.section("limits", GatewayLimits.init(reading:)) ?? GatewayLimits()
+    }
+
+    /// The origin of ``publicURL`` as browsers write it in the `Origin` header.
+    public var publicOrigin: String { WebAddress(publicURL)?.origin ?? publicURL }
+
+    private static func trustedProxies(_ section: ConfigurationReader) -> TrustedProxies {
+        var sound: [String] = []
+        for (index, entry) in (section.texts("trusted_proxies", charactersMax: 64) ?? []).enumerated() {
+            if (try? TrustedProxies([entry])) != nil {
+                sound.append(entry)
+            } else {
+                section.report(
+                    "trusted_proxies[\(index)]", line: section.line(of: "trusted_proxies"),
+                    "must be an IP address or a network such as 10.0.0.0/8, not \(Printable.quoted(entry))")
+            }
+        }
+        return (try? TrustedProxies(sound)) ?? TrustedProxies()
     }
 }
 

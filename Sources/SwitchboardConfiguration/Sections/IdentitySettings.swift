@@ -13,19 +13,14 @@ public struct IdentityTokenSettings: Sendable, Hashable {
     /// The one algorithm that is accepted; a token that names another is refused (RFC 8725, 3.1).
     public enum Algorithm: String, Sendable, CaseIterable {
         case hs256 = "HS256"
-        case hs384 = "HS384"
-        case hs512 = "HS512"
         case rs256 = "RS256"
         case es256 = "ES256"
-        case eddsa = "EdDSA"
 
         /// Fewest bytes of a shared secret: the length of the hash (RFC 7518, 3.2); nil for key pairs.
         public var secretBytesMin: Int? {
             switch self {
             case .hs256: 32
-            case .hs384: 48
-            case .hs512: 64
-            case .rs256, .es256, .eddsa: nil
+            case .rs256, .es256: nil
             }
         }
     }

@@ -1,4 +1,4 @@
-/// Distress: despair, grief, fear, money that is gone; and thoughts of ending one's life (`self_harm`).
+/// Distress: despair, grief, fear, money that is gone.
 enum DistressPatterns {
     static let text = """
         distress 100 | verzweifelt|verzweifle|verzweiflung|hoffnungslos|untröstlich|niedergeschlagen|traumatisiert|todunglücklich|panikattacke|panikattacken|zusammenbruch|nervenzusammenbruch|heule|geheult|schluchze|schluchzt|ausweglos|depressiv|depressionen|existenzangst|beerdigung|trauer|trauere|verwitwet|witwe|witwer
@@ -137,24 +137,5 @@ enum DistressPatterns {
         distress 100 | kann ~3 nicht mehr
         distress -100 | es|man|sie|er|das|rad|bike|damit|bestellung|ihn ~6 nicht mehr
         distress -100 | nicht ~1 mehr ~3 finden|erinnern|einloggen|öffnen|bestellen|fahren|ändern|stornieren|bremsen|schalten|lesen|anmelden|bezahlen|laden|zugreifen|reparieren|sehen|warten|zurückgeben|bekommen|nachvollziehen|kaufen|sagen|antreten|aufladen|auf|am
-        self_harm 100 | umbringen|umbringe|suizid*|selbstmord|suicide|suicidal|selbsttötung|selbstverletz*|ritzen
-        self_harm -100 | sie|er|hersteller|man|konkurrenz ~2 umbringen
-        self_harm 100 | end|ending|take|taking|beenden|nehmen|nehme|beende ~3 my|own|mein|meinem|das ~2 life|leben|lives
-        self_harm 100 | mein|meinem|dem ~1 leben ~3 ende|beenden|nehmen|schluss
-        self_harm 100 | mir|mich ~4 das|leben ~2 leben|nehmen|umbringen|antun
-        self_harm 100 | kill|hurt|harm|hang|cut|killing|hurting|harming|cutting ~1 myself
-        self_harm 100 | mir|mich ~3 etwas|selbst|was|was ~2 antun|antue|verletzen|verletze
-        self_harm 100 | not|dont|no|nicht|nimmer|cant ~4 want|wish|will|möchte|mag|go|keep|kein ~3 live|alive|living|be|leben|lebens|weiterleben|exist ~2 anymore|more|any|mehr|here|alive|$
-        self_harm 100 | dont|not|nicht ~3 be alive|here|around
-        self_harm 100 | nicht ~2 mehr ~2 leben|weiterleben
-        self_harm 100 | want|wanna|möchte|will|würde|going|wish|better|rather|gerne ~3 die|sterben|dead|tot ~1 $
-        self_harm 100 | better off dead
-        self_harm 100 | wish i ~1 was|were dead
-        self_harm 100 | lieber ~1 tot
-        self_harm 100 | keinen|kein|no ~2 sinn|reason|point|grund ~4 leben|live|living|lebens|weiterleben|going
-        self_harm 100 | schluss machen ~3 allem|leben|mit
-        self_harm 100 | vor ~2 den|einen zug|lkw
-        self_harm 100 | spring|springe|jump ~3 bridge|brücke|hochhaus|roof
-        self_harm -100 | drop|test|bmx|dirt|jump ~3 bike
         """
 }

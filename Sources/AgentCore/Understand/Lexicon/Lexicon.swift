@@ -7,7 +7,9 @@ enum Lexicon {
         ],
         patterns: [
             WishPatterns.german, WishPatterns.english, WishPatterns.against, AngerPatterns.words,
-            AngerPatterns.reproaches, DistressPatterns.text, LegalPatterns.text, SafetyPatterns.text,
-            OtherRiskPatterns.text, SocialPatterns.german, SocialPatterns.english,
+            AngerPatterns.reproaches, DistressPatterns.text, SelfHarmPatterns.text, LegalPatterns.text,
+            SafetyPatterns.text, OtherRiskPatterns.text, SelfPatterns.german, SelfPatterns.english,
+            SocialPatterns.german,
+            SocialPatterns.english,
         ])
 }

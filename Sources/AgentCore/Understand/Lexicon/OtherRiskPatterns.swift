@@ -19,6 +19,9 @@ enum OtherRiskPatterns {
         payment 100 | karte|card|kreditkarte|paypal|konto ~5 missbraucht|misused|gehackt|hacked|betrug|fraud
         insult 100 | du|sie|you|u|dummer|blöder|stupid|scheiß ~2 idiot|depp|trottel|arsch|arschloch|bot|blödmann|dummkopf|vollidiot|moron|dumbass|asshole|dumb|stupid|useless|hohlkopf|penner|wichser|bitch|loser
         insult -100 | bist|are|sind ~2 ein|eine|a|du|you|sie bot|ki
+        insult 100 | du|ihr|ihr|you|youre|u ~1 bist|seid|are|is|r ~3 blöd|dumm|doof|dämlich|bescheuert|bekloppt|behindert|unfähig|nutzlos|lächerlich|stupid|dumb|useless|idiotic|pathetic|rubbish|crap
+        insult 100 | dumme|blöde|doofe|dämliche|bescheuerte|nutzlose|scheiß|stupid|dumb|useless|crappy ~1 @bot
+        insult 100 | ^ idiot|depp|trottel|blödmann|dummkopf|vollidiot|moron|arschloch|asshole $
         complaint 100 | kaputt|defekt|defective|broken|beschädigt|damaged|verkratzt|scratched|falsch|wrong|fehlt|fehlen|missing|reklamation|reklamieren|reklamiere|beschwerde|beschweren|complaint|complain|mangel|mangelhaft|faulty|verspätet|overdue|enttäuscht|disappointed
         """
 }

@@ -1,8 +1,8 @@
-/// Small talk, questions about the agent itself, answers to what it asked.
+/// Small talk and answers to what the agent asked.
 enum SocialPatterns {
     static let german = """
         greeting 100 | ^ hallo|hi|hey|moin|servus|tach|grüezi|hallöchen|huhu|halo|halli|hallihallo|grützi|gudn|mahlzeit|salut
-        greeting 100 | ^ guten|gute|gudn|schönen|guden morgen|tag|abend|nacht|mittag|tach
+        greeting 100 | ^ guten|gute|gudn|schönen|guden morgen|tag|abend|mittag|tach
         greeting 100 | grüß|grüss|grias|griass gott|di|dich|euch|sie|enk|eich
         greeting 100 | ^ moin moin
         thanks 100 | danke|dankeschön|thx|merci|dank|dangge|danggschön ?@filler ?schön|sehr|dir|ihnen|euch|vielmals|super|ihr
@@ -11,6 +11,7 @@ enum SocialPatterns {
         thanks 100 | das|hat|hats|es ~2 geholfen|gholfen ?top|super|danke
         thanks 100 | super|top|perfekt|prima|toll|klasse|spitze|wunderbar|hervorragend $
         goodbye 100 | tschüss|tschüs|tschau|ciao|tschö|ade|servus|pfiati|pfiat|wiedersehen|wiederschauen|wiederhören|bye|baba ?di|euch|dann|zusammen
+        goodbye 100 | gute|guten|gut nacht|nächtle
         goodbye 100 | auf wiedersehen|wiederschauen|wiederhören
         goodbye 100 | bis|bisch ~0 bald|morgen|dann|später|samstag|montag|dienstag|mittwoch|donnerstag|freitag|sonntag|nächste|demnächst ?dann $
         goodbye 100 | schönen|schönes|schöne|guten ?noch tag|abend|wochenende|feierabend|woche|feiertage|rest ?noch ?euch|ihnen|dir $
@@ -35,24 +36,6 @@ enum SocialPatterns {
         how_are_you 100 | alles gut|klar|fit|okay|roger ~1 bei|dir|euch
         how_are_you 100 | na|was ?was gehts|geht|los ?ab ?so $
         how_are_you 100 | wie ist ~1 das|dein befinden
-        are_you_human 100 | bist|bisch|sind|bin|ist|biste|isch ~2 du|sie|das|ihr|ich|hier|dies ~6 @human|@bot|person|echt|echte|echter|real|lebendig|automat|fake
-        are_you_human -200 | sind ~3 da|erreichbar|geöffnet|zuständig|besetzt|verfügbar
-        are_you_human 100 | spreche|sprech|schreibe|schreib|rede|red|chatte|unterhalte|bin ~1 ich|i ~3 mit|mid|bei ~5 @human|@bot|person|jemandem|jemand|echten
-        are_you_human 100 | @human|person oder ~3 @bot
-        are_you_human 100 | @bot oder ~3 @human|person
-        are_you_human 100 | biste|bist|du|sie ~2 ~1 @bot|@human
-        are_you_human 100 | ist|isch|war ~3 das|dies|hier ~4 automatisch*|automatisierte|@bot|ki|chatgpt
-        are_you_human 100 | antwortet|schreibt|sitzt ~4 @human|person|jemand oder ~4 @bot|ki
-        are_you_human 100 | nutzt|verwendet|benutzt ~3 ihr|sie ~3 ki|chatgpt|ai
-        your_name 100 | wie ~2 heißt|heißen|heist|heissen ~2 du|sie
-        your_name 100 | was|wie ist|lautet ~2 dein|ihr name
-        your_name 100 | wer|wär bist|sind|bisch ~1 du|sie
-        your_name 100 | mit|mid wem ~2 spreche|rede|schreibe|habe|chatte|sprech
-        your_name 100 | hast|haben ~1 du|sie ~2 namen
-        capabilities 100 | was ~1 kannst|können|kann|machst|macht|weißt|konnst ~2 du|sie|dieser|der|chat|bot ~3 alles|so|für|machen|tun|mich|hier|eigentlich|$
-        capabilities -100 | können|kann ~3 empfehlen|raten|sagen|passieren|kosten|reparieren|reparatur|kaputt|wiegen
-        capabilities 100 | womit|wobei|wie|bei ~2 kannst|können|kann ~1 du|sie|ihr ~3 helfen|weiterhelfen|unterstützen
-        capabilities 100 | wozu|wofür ~2 bist|ist|sind ~2 du|dieser|das|sie|der
         unhelpful 100 | hilft|hülft|nützt|bringt|hilfd|half|geholfen ~3 mir|uns ~3 nicht|nichts|nix|net|ned|wenig
         unhelpful 100 | hilft|nützt|bringt|hat ~3 nicht|nichts|nix ~2 weiter|weida|geholfen|viel|
         unhelpful 100 | das|des|dös ~2 ist|war|beantwortet ~4 nicht ~4 frage|antwort|gefragt|gemeint
@@ -112,23 +95,6 @@ enum SocialPatterns {
         how_are_you 100 | how|hows ~1 are|is|r|it|things ~1 you|u|it|going|things|everything ?doing ?today ?going
         how_are_you 100 | whats|what up|new
         how_are_you 100 | you|u ~1 alright|ok|okay|good $
-        are_you_human 100 | are|r|is|am ~1 you|u|this|i|it|that ~6 @human|@bot|person|real|someone|alive
-        are_you_human -200 | is ~2 it|this|that ~5 real ~2 leather|carbon|steel|price|discount
-        are_you_human 100 | am ~1 i ~3 @talk|talking|speaking|chatting ~5 @human|@bot|person|someone|anyone
-        are_you_human 100 | @human|person or ~3 @bot
-        are_you_human 100 | @bot or ~3 @human|person
-        are_you_human 100 | you ~1 a|are ~2 @bot|@human
-        are_you_human -100 | like|want|speak|talk|connect|transfer ~5 @human|person
-        are_you_human 100 | is this ~2 automated|automatic|chatgpt
-        your_name 100 | whats|what ~1 is|your|ur ~1 your|name ?name
-        your_name -100 | what|whats ~4 address|phone|number|price|email|policy|cheapest|return|best|opening|delivery|hours|warranty
-        your_name 100 | who ~1 are|r you|u
-        your_name 100 | who ~1 am i ~2 talking|speaking|chatting
-        your_name 100 | do you have ~1 name
-        capabilities 100 | what ~1 can|do|could ~1 you|u|this|it ~2 do|help|for|know|chat|bot|here
-        capabilities -100 | what ~3 recommend|suggest|charge|offer|sell|think|cost
-        capabilities 100 | how|what ~2 can ~1 you|u ~2 help
-        capabilities 100 | what ~2 are ~1 you ~2 for|able
         unhelpful 100 | didnt|doesnt|not|isnt|wasnt|no|dont ~3 help|helpful|answer|useful|asked|meant|understand|helping|solve|asking
         unhelpful -100 | could|can|would|will ~2 you ~3 help
         unhelpful 100 | say|explain|put|rephrase|repeat|clarify ~2 that|it|this ~2 differently|again|another|simpler|

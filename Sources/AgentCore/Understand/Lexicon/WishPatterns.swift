@@ -225,6 +225,8 @@ enum WishPatterns {
 
     /// Against a wish, and wishes for no human.
     static let against = """
+        wish -200 | ^ antwortet|antworten|schreibt|schreiben|spricht|tippt|liest|lesen ~3 hier|da|das|dies|diese|meine|mir ~3 mensch|menschen|person $
+        wish -200 | können|könnten|kannst|könnt|kann ~2 wir|du|ihr|sie|man ~2 deutsch|englisch|english|german ~1 sprechen|reden|schreiben|weitermachen
         declined 100 | @want|brauch|brauche ~1 kein|keine|keinen|keinem|nicht|ned|net ~2 @human|@callback|anruf|telefonat|person|berater*|kollegen|hilfe|support|jemanden|weiterverbindung
         declined 100 | ^ kein|keine|keinen|nicht ~1 @human|@callback|anruf|person|berater*|kollege*|chef
         declined 100 | kein|keine|keinen ~1 @callback|anruf|anrufe|telefonat|mitarbeiter*|mensch|menschen|person|weiterleitung ~3 nötig|notwendig|erforderlich|bitte|danke|gewünscht|brauch|brauche|wecken|aufwecken

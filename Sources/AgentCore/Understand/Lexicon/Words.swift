@@ -5,6 +5,12 @@ enum Words {
     static let small = """
         filler: bitte biite bidde bittschon bittschee pls plz please mal ma mol halt eben doch ahm aehm ehm ah äh öh hm hmm hmmm uh uhm um erm er like just einfach eigentlich vielleicht gern gerne auch noch jetzt now so denn schon then dann endlich finally really actually kindly direkt directly sofort soffort gleich lieber rather quickly kurz schnell wohl already wirklich maybe perhaps simply nun immediately asap today heute eigtl evtl grad gerade bloss also tja na naja basically literally honestly ehrlich somehow irgendwie wenigstens wenns moglich möglichst
         opener: hallo hi hey hello hallochen moin servus gruezi grias grüß gruss guten tag morgen abend good morning afternoon evening ok okay oke okey well ja yes yeah yep yup no nope nein ne nee nö noe danke thanks thx thank dankeschön vielen many but aber sorry entschuldigung und and oder or na tach dear liebe lieber sehr geehrte damen herren team zusammen leute there sure klar right genau oh ach alles gut great super toll prima fine of course naturlich aha you einverstanden gott god lord anyway sir madam mate guys folks the a
+        interrogative: wann wo was wie wer wem warum wieso weshalb welche* wieviel wohin woher womit wofür wozu wielange when where what how who why which whose whats wheres hows
+        askverb: habt hast haben hat kann könnt kannst können könntet könnten darf dürfen muss müssen gibt gibts ist sind seid liefert liefern verschickt nehmt nehmen bietet verkauft repariert macht holt do does did can could is are have has will would may should
+        subject: ihr ich man sie es wir du er das der die den eine ein einen mein meine you i there it we the a an my your this that
+        joiner: und and oder or sowie plus außerdem zudem dann also & u
+        frame: sagen sage sag wissen weiß weißt erklären erkläre erklär verraten fragen frage tell know explain say ask wondering wonder mir me uns us
+        day: heute jetzt today now tonight morgen tomorrow übermorgen
         neg: nicht nich ned net nit ned nöd kein keine keinen keinem keiner keinerlei nie niemals niemand weder not dont do'nt doesnt didnt cant cannot wont wouldnt no never nobody nothing neither without ohne isnt arent wasnt havent hasnt shouldnt mustnt neednt nimma nimmer
         with: mit mid mitn mitm mitem mitnem mitner mitnen mim miteinem miteiner midm mitteinem mi'm mi'nem
         please: bitte pls plz please bittschön bidde bittschee bitteschön

@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import { changed, putCase, putConversation, rows, state } from "./state.js";
 import { say } from "./words.js";
-import { conflict, toast } from "./dialogs.js";
+import { conflict, toast, wroteMeanwhile } from "./dialogs.js";
 
 const PAGE = 100;
 
@@ -46,6 +46,21 @@ export async function loadSection(section, more = false) {
   changed("lists");
 }
 
+const CASE_NUMBER = /\bk\d{1,18}-\d{1,9}\b/i;
+/** The case whose number stands in the query; null when none does. The words of conversations hold no numbers. */
+async function findCase(query) {
+  const [number] = CASE_NUMBER.exec(query) || [];
+  if (!number) return null;
+  try {
+    const item = await api.get(`/cases/${api.segment(number.toLowerCase())}`);
+    putCase(item);
+    return item.id;
+  } catch (refusal) {
+    if (refusal.status === 404) return null;
+    throw refusal;
+  }
+}
+
 let searches = 0;
 export async function search(query, more = false) {
   state.query = query;
@@ -55,12 +70,14 @@ export async function search(query, more = false) {
     return changed("lists");
   }
   try {
-    const page = await api.get("/conversations", {
+    const kase = more ? null : await findCase(query);
+    const page = kase ? { items: [], next: null } : await api.get("/conversations", {
       q: query.trim().slice(0, 200), limit: PAGE, cursor: more ? state.next.search : null,
     });
     if (number !== searches) return; // a newer search is under way
     page.items.forEach(putConversation);
-    state.found = [...(more ? state.found || [] : []), ...page.items.map((item) => item.id)];
+    state.found = kase ? [{ case: kase }]
+      : [...(more ? state.found || [] : []), ...page.items.map((item) => ({ conversation: item.id }))];
     state.next.search = page.next;
     state.trouble = null;
   } catch (refusal) {
@@ -154,16 +171,20 @@ export async function command(path, body) {
     await catchUp();
     return answer || true;
   } catch (refusal) {
-    explain(refusal);
     if (refusal.status === 409) {
       await loadCases().catch(() => {});
       changed("lists");
       await catchUp();
       changed("current", "head");
     }
+    if (refusal.status === 409 && !refusal.holder && body && wroteAfter(body.seen)) wroteMeanwhile();
+    else explain(refusal);
     return null;
   }
 }
+/** Whether the customer of the open conversation wrote after a sequence number. */
+const wroteAfter = (seen) => Boolean(state.current?.conversation?.timeline.some((item) =>
+  item.kind === "message" && item.author.kind === "customer" && item.seq > seen));
 
 export function explain(refusal) {
   if (refusal.status === 409) conflict(refusal);

@@ -4,12 +4,15 @@ import { command, explain, show } from "./actions.js";
 import { composer } from "./composer.js";
 import { ask, askText, toast } from "./dialogs.js";
 import { bdi, clean, el, icon } from "./dom.js";
-import { nameOf } from "./queue.js";
+import { nameOf } from "./people.js";
 import { changed, isMine, maySupervise, on, state } from "./state.js";
 import { timelineView } from "./timeline.js";
 import { say } from "./words.js";
 
 let shown = null; // what is on the page: {id, composer}
+
+/** The newest entry on the page: what the operator decides on. */
+const newest = () => Math.max(0, ...state.current.conversation.timeline.map((item) => item.seq || 0));
 
 /** Commands on the open conversation; also behind the keyboard. */
 export const commands = {
@@ -21,14 +24,16 @@ export const commands = {
   },
   async handback() {
     if (!mine()) return;
+    const body = { seen: newest() };
     const summary = await askText({ title: say("handbackTitle"), hint: say("handbackHint"), confirm: say("handback") });
-    if (summary !== null) return command(path("handback"), summary ? { summary } : {});
+    if (summary !== null) return command(path("handback"), summary ? { ...body, summary } : body);
   },
   async resolve() {
     const { conversation } = state.current || {};
     if (!conversation || conversation.state === "resolved" || (conversation.owner === "operator" && !mine())) return;
+    const body = { seen: newest() };
     const note = await askText({ title: say("resolveTitle"), hint: say("resolveHint"), confirm: say("resolve") });
-    if (note !== null) return command(path("resolve"), note ? { note } : {});
+    if (note !== null) return command(path("resolve"), note ? { ...body, note } : body);
   },
   release() { if (mine() && state.current.case) return command(`/cases/${api.segment(state.current.case.id)}/release`); },
   async escalate() {
@@ -59,6 +64,15 @@ export const commands = {
   note() { if (shown) shown.composer.open("note"); },
   insert(text) { if (shown) { shown.composer.insert(text); toScreen("conversation"); } },
 };
+/** Browsers keep the clipboard from pages without https: there the number is at least told. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(say("copied", { text }));
+  } catch {
+    toast(`${say("caseNumber")} ${text}`);
+  }
+}
 const mine = () => Boolean(state.current && state.current.conversation && isMine(state.current.conversation.holder));
 const path = (name) => `/conversations/${api.segment(state.current.id)}/${name}`;
 export function toScreen(name) { document.body.dataset.screen = name; }
@@ -90,20 +104,31 @@ export function conversationPane() {
     }
   }
   function drawHead() {
-    const { conversation } = state.current;
+    const { conversation, case: kase } = state.current;
     const owner = conversation.state === "resolved" ? "nobody" : conversation.owner;
     const holder = isMine(conversation.holder) ? say("you") : clean(conversation.holder && conversation.holder.name);
     head.replaceChildren(
       el("div", { class: "head-line" },
         el("button", { type: "button", class: "icon-button only-phone", "aria-label": say("back"), click: () => { location.hash = "#/"; } }, icon("back")),
         el("div", { class: "head-who" }, el("h2", {}, bdi(nameOf(conversation.customer))),
-          el("p", {}, el("span", { class: `owner ${owner}` }, owner === "operator" && isMine(conversation.holder)
+          el("p", {}, kase && el("button", { type: "button", class: "case-number", title: say("copyNumber"), click: () => copy(kase.id) },
+            el("span", { class: "unseen" }, say("caseNumber"), " "), kase.id),
+          el("span", { class: `owner ${owner}` }, owner === "operator" && isMine(conversation.holder)
             ? `${say("mine")}` : say(`owner_${owner}`, { name: holder })),
           el("span", {}, clean(conversation.channel)), conversation.language && el("span", {}, clean(conversation.language).toUpperCase().slice(0, 5)))),
         el("button", { type: "button", class: "icon-button only-narrow", "aria-label": say("details"), title: say("details"), click: () => toScreen(document.body.dataset.screen === "side" ? "conversation" : "side") }, icon("side"))),
       el("div", { class: "head-buttons" }, buttons()));
   }
   function bottom() { scroller.scrollTop = scroller.scrollHeight; stuck = true; below.hidden = true; }
+  /** Scrolls to the end, but no further than the top of what is new: a long message is read from there. */
+  function reveal(node) {
+    scroller.scrollTop += node.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 12;
+    scrolled();
+  }
+  function scrolled() {
+    stuck = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
+    if (stuck) below.hidden = true;
+  }
 
   function draw(part) {
     const { current } = state;
@@ -128,10 +153,7 @@ export function conversationPane() {
       view = timelineView();
       typing = el("p", { class: "typing", role: "status" });
       below = el("button", { type: "button", class: "below", hidden: true, click: bottom }, say("newBelow"));
-      scroller = el("div", { class: "scroll", role: "group", tabindex: "0", "aria-label": say("conversations"), scroll: () => {
-        stuck = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
-        if (stuck) below.hidden = true;
-      } }, view.node, typing);
+      scroller = el("div", { class: "scroll", role: "group", tabindex: "0", "aria-label": say("conversations"), scroll: scrolled }, view.node, typing);
       shown = { id: current.id, composer: composer(current.id) };
       drawHead();
       view.add(current.conversation.timeline);
@@ -149,6 +171,7 @@ export function conversationPane() {
   on("current", draw);
   on("timeline", (items) => {
     if (!view) return;
+    const last = view.node.lastElementChild;
     if (items) view.add(items);
     else { // something older came late: the whole again, in order
       const again = timelineView();
@@ -156,8 +179,10 @@ export function conversationPane() {
       view.node.replaceWith(again.node);
       view = again;
     }
-    if (stuck) bottom();
-    else below.hidden = false;
+    const first = items && last && last.nextElementSibling;
+    if (!stuck) below.hidden = false;
+    else if (first) reveal(first);
+    else bottom();
   });
   on("typing", drawTyping);
   draw();

@@ -35,6 +35,11 @@ export function conflict(refusal) {
   return ask({ title: say("conflict"), body: el("p", { class: "conflict", role: "alert" }, bdi(text)) });
 }
 
+/** Nothing was done, since the customer wrote something the operator had not read. */
+export function wroteMeanwhile() {
+  return ask({ title: say("wroteMeanwhile"), body: el("p", { class: "conflict", role: "alert" }, say("wroteMeanwhileText")) });
+}
+
 const KEYS = [
   ["j / k", "help_move"], ["c", "help_claim"], ["r", "help_reply"], ["n", "help_note"], ["e", "help_resolve"],
   ["h", "help_back"], ["/", "help_search"], ["Ctrl + Enter", "help_send"], ["Esc", "help_escape"], ["?", "help_help"],

@@ -45,6 +45,7 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202d\u202e]/g;
 export const clean = (text) => String(text ?? "").replace(/\r\n?/g, "\n").replace(CONTROL, "");
 
 const SHOWN_CHARACTERS_MAX = 4000; // longer texts are folded
+const CELL_UNBROKEN_MAX = 14; // characters: a price or a number in a table stays on one line
 
 /**
  * The body of a message or note. `rich` reads the small part of Markdown that the agent writes: bold,
@@ -107,11 +108,14 @@ function inline(text, into) {
 /** The rows of a table, written with bars: the first is its head. */
 function table(lines) {
   const rows = lines.filter((line) => !/^[|\s:-]+$/.test(line)).map((line) => line.trim().replace(/^\||\|$/g, "").split("|"));
-  return el("table", {}, ...rows.map((cells, i) => el("tr", {}, ...cells.map((cell) => {
-    const node = el(i ? "td" : "th", { dir: "auto" });
-    inline(cell.trim(), node);
+  const grid = el("table", {}, ...rows.map((cells, i) => el("tr", {}, ...cells.map((cell) => {
+    const text = cell.trim();
+    const node = el(i ? "td" : "th", { dir: "auto", class: text.length > CELL_UNBROKEN_MAX ? null : "short" });
+    inline(text, node);
     return node;
   }))));
+  // Wider than its place it scrolls by itself; the focus is for the arrow keys.
+  return el("div", { class: "table", role: "group", tabindex: "0" }, grid);
 }
 
 function markdown(text, into) {

@@ -7,6 +7,7 @@ import { bdi, clean, el, icon, saved } from "./dom.js";
 import { figuresPage } from "./figures.js";
 import { channelsPage } from "./health.js";
 import { address, queuePane } from "./queue.js";
+import { loadQueues } from "./queues.js";
 import { sidePane } from "./side.js";
 import { signInPage } from "./signin.js";
 import { changed, on, putCase, resetListeners, rows, state, waitingCount } from "./state.js";
@@ -232,7 +233,7 @@ async function enter(session) {
   on("lists", title);
   route(content);
   stream = api.live(events);
-  await loadSection("waiting");
+  await Promise.all([loadQueues().then(() => changed("lists")), loadSection("waiting")]);
 }
 paint();
 api.whenSignedOut(() => { if (state.operator) signedOut(); });

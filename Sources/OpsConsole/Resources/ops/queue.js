@@ -1,13 +1,14 @@
 // The left pane: sections, search, filters and the rows of a section.
 import { loadSection, search } from "./actions.js";
 import { bdi, clean, el, icon } from "./dom.js";
+import { nameOf } from "./people.js";
+import { queueTitle } from "./queues.js";
 import { isMine, on, changed, rows, state } from "./state.js";
-import { say, sayOr, when } from "./words.js";
+import { renewTimes, say, sayOr, when } from "./words.js";
 
 export const SECTIONS = ["waiting", "mine", "open", "agent", "resolved"];
 
 export const address = (row) => `#/c/${encodeURIComponent(row.conversation)}${row.case ? `/${encodeURIComponent(row.case.id)}` : ""}`;
-export const nameOf = (customer) => (customer && customer.name ? clean(customer.name) : say("anonymous"));
 
 export function queuePane() {
   const tabs = el("div", { class: "sections", role: "tablist", "aria-label": say("desk") });
@@ -28,6 +29,8 @@ export function queuePane() {
   const channel = filter("channel", say("allChannels"));
   const language = filter("language", say("allLanguages"));
   const priority = filter("priority", say("allPriorities"), ["urgent", "high", "normal", "low"].map((value) => [value, say(value)]));
+  const queue = filter("queue", say("allQueues"));
+  const titleOf = { queue: queueTitle };
   const list = el("ul", { class: "rows" });
   const message = el("div", { class: "empty" });
   const more = el("button", {
@@ -43,11 +46,15 @@ export function queuePane() {
     select.value = state.filter[key];
     return select;
   }
-  /** Channels and languages are those that occur. */
+  /** Channels, languages and queues are those that occur. */
   function fillFilter(select, key) {
     const values = new Set([...state.cases.values(), ...state.conversations.values()].map((item) => item[key]).filter(Boolean));
-    const present = new Set([...select.options].map((option) => option.value));
-    for (const value of [...values].sort()) if (!present.has(value)) select.append(el("option", { value }, clean(value)));
+    const text = (value) => clean((titleOf[key] || String)(value));
+    const present = new Map([...select.options].map((option) => [option.value, option]));
+    for (const value of [...values].sort()) {
+      if (present.has(value)) present.get(value).textContent = text(value);
+      else select.append(el("option", { value }, text(value)));
+    }
     select.hidden = select.options.length < 3 && !select.value;
   }
   function choose(section) {
@@ -64,28 +71,52 @@ export function queuePane() {
     document.getElementById(`tab-${next}`).focus();
   }
 
+  /** What the customer said last; of a case, what the customer wants, and what a person has said since. */
+  function rowText({ case: kase, summary }) {
+    const { last_message: last, last_customer_message: own } = summary;
+    const line = (text, kind = "") => el("span", { class: `row-text ${kind}`, dir: "auto" }, clean(text).slice(0, 200).replace(/\*\*/g, ""));
+    if (!kase) return line((own && own.text) || "…");
+    const reply = last && last.author.kind === "operator" && last;
+    const newest = reply || own;
+    const speaker = reply ? `${isMine(kase.holder) ? say("youSaid") : clean(reply.author.name)}: ` : "";
+    return [line(kase.wants || "…"), newest && newest.sent_at > kase.created_at && line(speaker + newest.text, "newest")];
+  }
   function row(item) {
     const { summary } = item;
     const kase = item.case;
     const last = summary.last_message;
     const waits = kase && kase.waiting_since && kase.state !== "resolved";
-    const holder = kase ? kase.holder : summary.holder;
-    const speaker = last && ["agent", "operator"].includes(last.author.kind)
-      ? `${last.author.kind === "agent" ? say("agentSaid") : isMine(holder) ? say("youSaid") : clean(last.author.name)}: ` : "";
     const selected = state.current && state.current.id === item.conversation;
     return el("li", {}, el("a", {
       class: `row priority-${kase ? kase.priority : "none"}`, href: address(item), "data-key": item.key,
       "aria-current": selected ? "true" : null,
     },
-    el("span", { class: "row-top" }, bdi(nameOf(summary.customer), { class: "row-name" }),
+    el("span", { class: "row-top" }, el("span", { class: "row-who" }, bdi(nameOf(summary.customer), { class: "row-name" }), kase && el("small", {}, kase.id)),
       waits ? when(kase.waiting_since, "wait") : when(summary.updated_at || (last && last.sent_at) || summary.created_at)),
-    el("span", { class: "row-text", dir: "auto" }, last ? el("span", {}, speaker, clean(last.text).slice(0, 160).replace(/\*\*/g, "")) : "…"),
+    rowText(item),
     el("span", { class: "row-tags" },
       kase && ["urgent", "high"].includes(kase.priority) && el("span", { class: `tag ${kase.priority}` }, say(kase.priority)),
       kase && el("span", { class: "tag" }, sayOr("reason_", kase.reason)),
+      kase && kase.queue && el("span", { class: "tag queue-name" }, clean(queueTitle(kase.queue))),
       kase && kase.holder && el("span", { class: "tag holder" }, isMine(kase.holder) ? say("you") : bdi(kase.holder.name)),
       el("span", { class: "tag plain" }, clean(summary.channel)),
       summary.language && el("span", { class: "tag plain" }, clean(summary.language).toUpperCase().slice(0, 5)))));
+  }
+
+  /** Rows that stay the same stay the same elements: a click that has begun on one must end on it. */
+  function place(items) {
+    const before = new Map([...list.children].map((node) => [node.firstChild.dataset.key, node]));
+    const nodes = items.map((item) => {
+      const known = before.get(item.key);
+      const fresh = row(item);
+      if (known) renewTimes(known);
+      if (known && known.isEqualNode(fresh)) return known;
+      if (known) known.replaceWith(fresh);
+      return fresh;
+    });
+    const kept = new Set(nodes);
+    for (const node of [...list.children]) if (!kept.has(node)) node.remove();
+    nodes.forEach((node, i) => { if (list.children[i] !== node) list.insertBefore(node, list.children[i] || null); });
   }
 
   function draw() {
@@ -97,13 +128,14 @@ export function queuePane() {
       button.tabIndex = section === state.section ? 0 : -1;
       const n = ["waiting", "mine", "open"].includes(section) ? rows(section).length : 0;
       count.textContent = n ? String(n) : "";
-      count.hidden = !n || Boolean(state.found && section !== "waiting");
+      count.hidden = !n;
     }
     body.setAttribute("aria-labelledby", `tab-${state.section}`);
     fillFilter(channel, "channel");
     fillFilter(language, "language");
-    list.replaceChildren(...items.map(row));
-    if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    fillFilter(queue, "queue");
+    place(items);
+    if (focused && document.activeElement === document.body) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     const loading = !state.found && !state.loaded[state.section] && !state.trouble;
     list.classList.toggle("loading", loading && !items.length);
     message.hidden = items.length > 0;
@@ -125,6 +157,6 @@ export function queuePane() {
   return el("section", { class: "pane queue", "aria-label": say("desk") },
     el("div", { class: "queue-head" },
       el("div", { class: "search" }, icon("search"), field), tabs,
-      el("div", { class: "filters" }, priority, channel, language)),
+      el("div", { class: "filters" }, queue, channel, priority, language)),
     body);
 }

@@ -5,16 +5,23 @@ import { commands, toScreen } from "./conversation.js";
 import { ask, toast } from "./dialogs.js";
 import { bdi, citations, clean, el, icon, prose } from "./dom.js";
 import { isAdmin, maySupervise, on, state } from "./state.js";
-import { nameOf } from "./queue.js";
+import { nameOf } from "./people.js";
 import { say, sayOr, when } from "./words.js";
 
 const section = (title, ...content) => el("section", { class: "side-section" }, el("h3", {}, title), ...content);
 const paragraph = (text, attributes) => el("p", { dir: "auto", ...attributes }, clean(text));
 
+const words = (text) => clean(text).replace(/\s+/g, " ").trim();
+/** Whether the customer has already read these words from the agent. */
+function wasSaid(text) {
+  const timeline = (state.current.conversation && state.current.conversation.timeline) || [];
+  return timeline.some((item) => item.kind === "message" && item.author.kind === "agent" && words(item.text).includes(words(text)));
+}
+
 function briefSection(kase) {
   const brief = kase.brief;
   if (!brief) return null;
-  const draft = brief.draft && brief.draft.text;
+  const draft = brief.draft && !wasSaid(brief.draft.text) && brief.draft.text;
   return el("div", { class: "brief" },
     section(say("brief"),
       el("p", { class: "reason" }, el("span", { class: "tag" }, sayOr("reason_", kase.reason)),
@@ -26,7 +33,7 @@ function briefSection(kase) {
         brief.suggestion && [el("dt", {}, say("suggestion")), el("dd", { dir: "auto" }, clean(brief.suggestion))])),
     draft && el("section", { class: "side-section draft" },
       el("h3", {}, say("draft"), el("button", { type: "button", class: "button small", click: () => commands.insert(clean(draft)) }, say("insert"))),
-      prose(draft, { more: say("showAll") }), citations(brief.draft.citations, say("sources"))),
+      prose(draft, { rich: true, more: say("showAll") }), citations(brief.draft.citations, say("sources"))),
     (brief.facts || []).length ? section(say("facts"), facts(brief.facts)) : null,
     (brief.tried || []).length ? section(say("tried"), el("ul", { class: "tried" }, brief.tried.map((one) =>
       el("li", {}, prose(one.text, { rich: true, more: say("showAll") }), citations(one.articles, say("articles")))))) : null);
@@ -50,7 +57,7 @@ async function exportCustomer(id) {
 async function eraseCustomer(customer) {
   const sure = await ask({
     title: say("eraseData").replace(" …", ""), danger: true, confirm: say("eraseData").replace(" …", ""),
-    body: el("p", {}, bdi(nameOf(customer)), ": ", say("eraseSure")),
+    body: el("p", {}, bdi(nameOf(state.current.conversation.customer)), ": ", say("eraseSure")),
   });
   if (!sure) return;
   try {
@@ -66,7 +73,7 @@ function customerSection(customer) {
   const earlier = (customer.conversations || []).filter((one) => one.id !== state.current.id);
   return [
     section(say("customer"),
-      el("p", { class: "customer-name" }, bdi(nameOf(customer)), el("span", { class: `tag verification ${customer.verification}` }, sayOr("verification_", customer.verification))),
+      el("p", { class: "customer-name" }, bdi(nameOf(state.current.conversation.customer)), el("span", { class: `tag verification ${customer.verification}` }, sayOr("verification_", customer.verification))),
       el("dl", {},
         el("dt", {}, say("since")), el("dd", {}, when(customer.created_at)),
         customer.language && [el("dt", {}, say("language")), el("dd", {}, clean(customer.language))],
@@ -78,7 +85,7 @@ function customerSection(customer) {
     section(say("facts"), (customer.facts || []).length ? facts(customer.facts) : el("p", { class: "soft" }, say("noFacts"))),
     section(say("earlier"), earlier.length ? el("ul", { class: "earlier" }, earlier.map((one) => el("li", {},
       el("a", { href: `#/c/${encodeURIComponent(one.id)}` },
-        el("span", { class: "earlier-text", dir: "auto" }, one.last_message ? clean(one.last_message.text).slice(0, 120) : clean(one.channel)),
+        el("span", { class: "earlier-text", dir: "auto" }, clean((one.last_customer_message && one.last_customer_message.text) || one.channel).slice(0, 120)),
         el("small", {}, clean(one.channel), " · ", when(one.updated_at)))))) : el("p", { class: "soft" }, say("noEarlier"))),
   ];
 }

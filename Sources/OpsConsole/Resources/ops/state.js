@@ -6,8 +6,8 @@ export const state = {
   conversations: new Map(), // summaries
   section: "waiting", // waiting | mine | open | agent | resolved
   query: "",
-  filter: { channel: "", language: "", priority: "" },
-  found: null, // ids of conversations found, or null when nothing is searched
+  filter: { channel: "", language: "", priority: "", queue: "" },
+  found: null, // [{conversation} or {case}, by id], or null when nothing is searched
   next: {}, // cursors by section
   loaded: {}, // sections that were loaded
   trouble: null, // a Refusal of the last load
@@ -39,33 +39,33 @@ const byUrgency = (a, b) =>
 
 export const waitingCount = () => [...state.cases.values()].filter((item) => item.state === "open").length;
 
-/** The rows of a section: each {key, conversation, case, summary}, in the order to show. */
-export function rows(section = state.section) {
-  const { channel, language, priority } = state.filter;
-  const fits = (item) =>
-    (!channel || item.channel === channel)
-    && (!language || item.language === language)
-    && (!priority || !item.priority || item.priority === priority);
+/** The rows of a section, else of what was searched or is chosen: each {key, conversation, case, summary}, in order. */
+export function rows(section) {
+  const { channel, language, priority, queue } = state.filter;
+  const fits = ({ case: kase, summary }) =>
+    (!channel || summary.channel === channel)
+    && (!language || summary.language === language)
+    && (!priority || !kase || kase.priority === priority)
+    && (!queue || !kase || kase.queue === queue);
   const ofCase = (item) => ({ key: item.id, conversation: item.conversation, case: item, summary: item });
   const ofConversation = (item) => ({
-    key: item.id, conversation: item.id, case: item.case ? state.cases.get(item.case) : null, summary: item,
+    key: item.id, conversation: item.id, case: (item.case && state.cases.get(item.case)) || null, summary: item,
   });
-  if (state.found) {
-    return state.found.map((id) => state.conversations.get(id)).filter(Boolean).filter(fits).map(ofConversation);
+  if (!section && state.found) {
+    return state.found.map((one) => (one.case ? ofCase(state.cases.get(one.case)) : ofConversation(state.conversations.get(one.conversation))))
+      .filter(fits);
   }
-  const cases = [...state.cases.values()].filter(fits);
-  switch (section) {
-    case "waiting": return cases.filter((item) => item.state === "open").sort(byUrgency).map(ofCase);
-    case "mine":
-      return cases.filter((item) => item.state === "claimed" && isMine(item.holder)).sort(byUrgency).map(ofCase);
-    case "open": return cases.filter((item) => item.state !== "resolved").sort(byUrgency).map(ofCase);
+  const cases = (keep, order) => [...state.cases.values()].filter(keep).sort(order).map(ofCase).filter(fits);
+  switch (section || state.section) {
+    case "waiting": return cases((item) => item.state === "open", byUrgency);
+    case "mine": return cases((item) => item.state === "claimed" && isMine(item.holder), byUrgency);
+    case "open": return cases((item) => item.state !== "resolved", byUrgency);
     case "resolved":
-      return cases.filter((item) => item.state === "resolved")
-        .sort((a, b) => (b.resolved_at || "").localeCompare(a.resolved_at || "")).map(ofCase);
+      return cases((item) => item.state === "resolved", (a, b) => (b.resolved_at || "").localeCompare(a.resolved_at || ""));
     default:
       return [...state.conversations.values()]
-        .filter((item) => item.owner === "agent" && item.state === "open").filter(fits)
-        .sort((a, b) => b.updated_at.localeCompare(a.updated_at)).map(ofConversation);
+        .filter((item) => item.owner === "agent" && item.state === "open")
+        .sort((a, b) => b.updated_at.localeCompare(a.updated_at)).map(ofConversation).filter(fits);
   }
 }
 
@@ -86,11 +86,12 @@ export function putConversation(summary) {
   if (state.current && state.current.id === rest.id && state.current.conversation) {
     Object.assign(state.current.conversation, rest);
   }
-  // The row of its case shows the last message too, and for how long the customer waits.
+  // The row of its case shows who it is and what was said last too, and for how long the customer waits.
   const kase = rest.case && state.cases.get(rest.case);
+  if (!kase) return;
   const last = rest.last_message;
-  if (!kase || !last) return;
-  kase.last_message = last;
+  Object.assign(kase, { customer: rest.customer, last_message: last, last_customer_message: rest.last_customer_message });
+  if (!last) return;
   if (last.author.kind === "operator") kase.waiting_since = null;
   else if (last.author.kind === "customer") kase.waiting_since = kase.waiting_since || last.sent_at;
 }

@@ -1,5 +1,6 @@
 // One conversation's history: bubbles, notes, events between them, and why the agent said what it said.
 import { bdi, citations, clean, el, prose } from "./dom.js";
+import { queueTitle } from "./queues.js";
 import { day, dayKey, number, say, sayOr, when } from "./words.js";
 
 const COMMANDS = ["escalated", "claimed", "released", "transferred", "handed_back", "resolved", "reopened"];
@@ -50,7 +51,7 @@ function setDelivery(node, value, why) {
 function event(item) {
   const name = item.author && item.author.name ? clean(item.author.name) : "";
   const values = {
-    name, to: clean(item.to), score: item.score, text: clean(item.text).slice(0, 300),
+    name, to: clean(queueTitle(item.to)), score: item.score, text: clean(item.text).slice(0, 300),
     reason: sayOr("reason_", item.reason), verification: sayOr("verification_", item.verification),
   };
   const key = item.kind === "owner" ? `system_owner_${item.owner}` : `system_${item.kind}`;

@@ -15,7 +15,7 @@ const WORDS = {
     openEmpty: "No open cases.", openEmptyMore: "Everything is done.",
     agentEmpty: "The agent leads no conversation right now.", agentEmptyMore: "Conversations appear as customers write.",
     resolvedEmpty: "Nothing resolved yet.", resolvedEmptyMore: "", searchEmpty: "Nothing found.", searchEmptyMore: "Try other words or remove a filter.",
-    search: "Search conversations", allChannels: "All channels", allLanguages: "All languages", allPriorities: "All priorities", more: "Load more", loading: "Loading …",
+    search: "Search words or a case number", allChannels: "All channels", allLanguages: "All languages", allPriorities: "All priorities", more: "Load more", loading: "Loading …",
     waitsFor: "waits {time}", anonymous: "Anonymous customer", heldBy: "{name}", you: "you", youSaid: "You", agentSaid: "Agent",
     urgent: "Urgent", high: "High", normal: "Normal", low: "Low",
     reason_asked_for_human: "Asked for a person", reason_risk: "Risk topic", reason_low_confidence: "Agent not sure",
@@ -30,6 +30,7 @@ const WORDS = {
     replyTakes: "Sending takes the conversation over from the agent.", replyClaims: "Sending claims the case.",
     replyHeld: "{name} holds this conversation. You can write a note.", replyClosed: "This conversation is closed. It reopens when the customer writes.",
     draftKept: "Draft kept", conflict: "Somebody else was faster", conflictText: "{name} holds this case.",
+    wroteMeanwhile: "The customer has written again", wroteMeanwhileText: "Please read the new message first. Nothing was changed yet.",
     why: "Why did it say that?", whyEscalated: "Why was this escalated?", intent: "Intent", confidence: "Confidence", decision: "Decision", rule: "Rule", because: "Reason",
     articles: "Articles", steps: "Steps", duration: "Duration", noTrace: "No trace was kept.", sources: "Sources", showAll: "Show all",
     delivery_pending: "being sent", delivery_sent: "sent", delivery_failed: "not delivered", delivery_unknown: "unknown whether it arrived",
@@ -53,6 +54,7 @@ const WORDS = {
     clarified: "Asked back", notKnown: "Did not know", escalated: "Escalated", waitMedian: "Wait for a person", p90: "nine of ten under {time}", rating: "Rating", ratings: "{n} ratings",
     latency: "Agent's answer", p99: "99 % under {time}", byReason: "Why people were needed", perHour: "Messages per hour", messagesCount: "{n} messages", noneYet: "No data yet.",
     help_move: "Next / previous in the list", help_claim: "Claim or take over", help_reply: "Reply", help_note: "Internal note", help_resolve: "Resolve", help_back: "Hand back to the agent", help_search: "Search", help_send: "Send", help_help: "This help", help_escape: "Leave the field, close",
+    allQueues: "All queues", caseNumber: "Case", copyNumber: "Copy the case number", copied: "Copied: {text}", nameSaid: "{name} (as stated)",
     somebodyWaits: "A customer waits for a person.", newBelow: "New messages", page_not_found: "There is no such conversation.", waitingTitle: "({n}) Switchboard", confirm: "Confirm",
   },
   de: {
@@ -68,7 +70,7 @@ const WORDS = {
     openEmpty: "Keine offenen Fälle.", openEmptyMore: "Alles ist erledigt.",
     agentEmpty: "Der Agent führt gerade kein Gespräch.", agentEmptyMore: "Gespräche erscheinen, sobald jemand schreibt.",
     resolvedEmpty: "Noch nichts erledigt.", resolvedEmptyMore: "", searchEmpty: "Nichts gefunden.", searchEmptyMore: "Versuchen Sie andere Wörter oder weniger Filter.",
-    search: "Gespräche durchsuchen", allChannels: "Alle Kanäle", allLanguages: "Alle Sprachen", allPriorities: "Alle Dringlichkeiten", more: "Mehr laden", loading: "Wird geladen …",
+    search: "Wörter oder Fallnummer suchen", allChannels: "Alle Kanäle", allLanguages: "Alle Sprachen", allPriorities: "Alle Dringlichkeiten", more: "Mehr laden", loading: "Wird geladen …",
     waitsFor: "wartet {time}", anonymous: "Anonymer Kunde", heldBy: "{name}", you: "Sie", youSaid: "Sie", agentSaid: "Agent",
     urgent: "Dringend", high: "Hoch", normal: "Normal", low: "Niedrig",
     reason_asked_for_human: "Wünscht einen Menschen", reason_risk: "Risikothema", reason_low_confidence: "Agent unsicher",
@@ -83,6 +85,7 @@ const WORDS = {
     replyTakes: "Mit dem Senden übernehmen Sie das Gespräch vom Agenten.", replyClaims: "Mit dem Senden übernehmen Sie den Fall.",
     replyHeld: "{name} führt dieses Gespräch. Notizen sind möglich.", replyClosed: "Dieses Gespräch ist geschlossen. Es öffnet sich, wenn der Kunde schreibt.",
     draftKept: "Entwurf gespeichert", conflict: "Jemand war schneller", conflictText: "{name} hat diesen Fall.",
+    wroteMeanwhile: "Der Kunde hat noch etwas geschrieben", wroteMeanwhileText: "Bitte lesen Sie die neue Nachricht zuerst. Es wurde noch nichts geändert.",
     why: "Warum sagt er das?", whyEscalated: "Warum wurde eskaliert?", intent: "Absicht", confidence: "Sicherheit", decision: "Entscheidung", rule: "Regel", because: "Grund",
     articles: "Artikel", steps: "Schritte", duration: "Dauer", noTrace: "Keine Spur vorhanden.", sources: "Quellen", showAll: "Alles anzeigen",
     delivery_pending: "wird gesendet", delivery_sent: "gesendet", delivery_failed: "nicht zugestellt", delivery_unknown: "unbekannt, ob angekommen",
@@ -106,6 +109,7 @@ const WORDS = {
     clarified: "Nachgefragt", notKnown: "Wusste es nicht", escalated: "Eskaliert", waitMedian: "Warten auf Menschen", p90: "neun von zehn unter {time}", rating: "Bewertung", ratings: "{n} Bewertungen",
     latency: "Antwort des Agenten", p99: "99 % unter {time}", byReason: "Warum Menschen gebraucht wurden", perHour: "Nachrichten je Stunde", messagesCount: "{n} Nachrichten", noneYet: "Noch keine Daten.",
     help_move: "Nächster / voriger in der Liste", help_claim: "Übernehmen", help_reply: "Antworten", help_note: "Interne Notiz", help_resolve: "Erledigen", help_back: "An den Agenten zurückgeben", help_search: "Suchen", help_send: "Senden", help_help: "Diese Hilfe", help_escape: "Feld verlassen, schließen",
+    allQueues: "Alle Warteschlangen", caseNumber: "Fall", copyNumber: "Fallnummer kopieren", copied: "Kopiert: {text}", nameSaid: "{name} (angegeben)",
     somebodyWaits: "Ein Kunde wartet auf einen Menschen.", newBelow: "Neue Nachrichten", page_not_found: "Dieses Gespräch gibt es nicht.", waitingTitle: "({n}) Switchboard", confirm: "Bestätigen",
   },
 };
@@ -167,5 +171,6 @@ export function when(value, how = "ago") {
   write(node);
   return node;
 }
-// Relative times grow old while one looks at them.
-setInterval(() => document.querySelectorAll("time[data-how=ago], time[data-how=wait]").forEach(write), 10000);
+/** Relative times grow old while one looks at them. */
+export const renewTimes = (root) => root.querySelectorAll("time[data-how=ago], time[data-how=wait]").forEach(write);
+setInterval(() => renewTimes(document), 10000);
