@@ -37,7 +37,10 @@ extension KnowledgeIndex {
         if best.markdown.utf8.count <= limit {
             return Answer(markdown: best.markdown, text: best.text, line: best.line, isPart: all.count > 1)
         }
-        let cut = PassageExcerpt(passage: best, question: question, language: hit.article.language)
+        let pieces = pieces.pieces(
+            PieceCache.Key(article: number, line: best.line), of: best, language: hit.article.language)
+        let cut = PassageExcerpt(
+            passage: best, pieces: pieces, question: question, language: hit.article.language)
         return cut.answer(limit: limit)
     }
 

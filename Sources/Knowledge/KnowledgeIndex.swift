@@ -7,6 +7,7 @@ public struct KnowledgeIndex: Sendable {
     let weights: RankingWeights
     /// The passages of each article.
     let passages: [[Passage]]
+    let pieces = PieceCache()
     /// One index for each language, the language with most articles first.
     let languages: [LanguageSearch]
     /// Where an article of an id and a language stands.

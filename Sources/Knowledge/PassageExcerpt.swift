@@ -1,32 +1,19 @@
 /// Picks the part of a long passage that answers a question.
 struct PassageExcerpt {
-    /// The smallest thing that is shown or not.
-    private struct Piece {
-        var block: MarkdownBlock
-        var score: Float
-        /// Goes on in the paragraph of the piece before.
-        var continues: Bool
-    }
-
     /// Rows that fit this well, as a share of the one that fits best, are shown with it.
     private static let rowShare: Float = 0.6
 
-    private var pieces: [Piece] = []
+    private let pieces: [PassagePiece]
+    /// How well each piece fits.
+    private let scores: [Float]
     private let line: Int
 
-    init(passage: Passage, question: String, language: String) {
+    /// - Parameter pieces: Those of the passage.
+    init(passage: Passage, pieces: [PassagePiece], question: String, language: String) {
         line = passage.line
+        self.pieces = pieces
         let wanted = WantedWords(question, language: language)
-        for block in passage.blocks {
-            let parts = block.kind == .paragraph ? Sentences.of(block.markdown) : [block.markdown]
-            for (number, part) in parts.enumerated() {
-                var piece = block
-                piece.markdown = part
-                piece.text = parts.count == 1 ? block.text : MarkdownText.plain(part)
-                guard !piece.text.isEmpty else { continue }
-                pieces.append(Piece(block: piece, score: wanted.score(piece.text), continues: number > 0))
-            }
-        }
+        scores = pieces.map { wanted.score($0.words) }
     }
 
     /// The run of pieces around the best one that fits, or the rows of a table that answer with its head.
@@ -35,10 +22,10 @@ struct PassageExcerpt {
     func answer(limit: Int) -> Answer? {
         guard
             let best = pieces.indices.max(by: {
-                pieces[$0].score < pieces[$1].score || (pieces[$0].score == pieces[$1].score && $0 > $1)
+                scores[$0] < scores[$1] || (scores[$0] == scores[$1] && $0 > $1)
             })
         else { return nil }
-        if pieces[best].score == 0, let row = pieces.firstIndex(where: { $0.block.kind == .row(head: false) }) {
+        if scores[best] == 0, let row = pieces.firstIndex(where: { $0.block.kind == .row(head: false) }) {
             return rows(of: row, limit: limit)
         }
         return pieces[best].block.kind.isRow ? rows(of: best, limit: limit) : run(around: best, limit: limit)
@@ -51,11 +38,11 @@ struct PassageExcerpt {
         let hasHead = pieces[head].block.kind == .row(head: true)
         let first = hasHead ? head + 1 : head
         let table = pieces.indices.dropFirst(first).prefix { pieces[$0].block.kind == .row(head: false) }
-        guard let top = table.map({ pieces[$0].score }).max() else { return run(around: best, limit: limit) }
+        guard let top = table.map({ scores[$0] }).max() else { return run(around: best, limit: limit) }
         var chosen: Set<Int> = []
         var size = hasHead ? bytes(head) * 2 : 0
-        for row in table.sorted(by: { pieces[$0].score > pieces[$1].score }) {
-            guard pieces[row].score >= top * Self.rowShare else { break }
+        for row in table.sorted(by: { scores[$0] > scores[$1] }) {
+            guard scores[row] >= top * Self.rowShare else { break }
             guard chosen.isEmpty || size + bytes(row) <= limit else { break }
             chosen.insert(row)
             size += bytes(row)

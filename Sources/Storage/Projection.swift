@@ -19,7 +19,10 @@ struct Projection {
         for body in bodies {
             let event = ConversationEvent(seq: state.seq + 1, at: at, body: body)
             try insert(event, of: state.id)
-            if case .turnEnded(let turn) = body { try learnLanguage(turn.language, of: state.customer) }
+            // After a turn that left a memory the language is known; the device's alone, or a human's answer, is no turn.
+            if case .turnEnded(let turn) = body, state.memory.isEmpty || state.language != turn.language {
+                try learnLanguage(turn.language, of: state.customer)
+            }
             let customerBefore = state.customer
             state.apply(event)
             try project(event, state, customerBefore)

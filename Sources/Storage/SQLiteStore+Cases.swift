@@ -5,8 +5,7 @@ import GRDB
 extension SQLiteStore {
     private static let caseColumns = """
         cases.conversation, ordinal, conversations.customer, conversations.channel, conversations.language, queue,
-        priority, state, reason, detail, holder, holder_name, cases.opened_at, waiting_since, resolved_at, outcome,
-        json_extract(brief, '$.wants')
+        priority, state, reason, detail, holder, holder_name, cases.opened_at, waiting_since, resolved_at, outcome
         """
 
     private static let caseTables = "cases JOIN conversations ON conversations.id = cases.conversation"
@@ -83,7 +82,14 @@ extension SQLiteStore {
             queue: row[5], priority: priority, state: state, reason: reason, detail: row[9], holder: holder,
             holderName: row[11], openedAt: Timestamp(milliseconds: row[12]), waitingSince: waitingSince,
             resolvedAt: resolvedAt, outcome: outcome, glance: try GlanceRow.load(db, id.conversation),
-            wants: row[16] ?? "", brief: brief)
+            wants: try wants(db, id), brief: brief)
+    }
+
+    /// Read for the rows of a page alone: among the columns, every brief that waits would be taken apart to sort.
+    private static func wants(_ db: Database, _ id: CaseID) throws -> String {
+        let statement = try db.cachedStatement(
+            sql: "SELECT json_extract(brief, '$.wants') FROM cases WHERE conversation = ? AND ordinal = ?")
+        return try String.fetchOne(statement, arguments: [id.conversation.number, id.ordinal]) ?? ""
     }
 
     public func queueFigures() async throws -> QueueFigures {

@@ -10,11 +10,12 @@ struct NeverSays: Sendable {
 
     /// Whether one of the phrases stands in the text.
     func forbids(_ text: String) -> Bool {
-        let words = NeverSays.words(text)
+        let folded = FoldedText(text, limit: Int.max)
+        let count = folded.words.count
         return phrases.contains { phrase in
-            guard words.count >= phrase.count else { return false }
-            return (0...(words.count - phrase.count)).contains { start in
-                phrase.indices.allSatisfy { words[start + $0] == phrase[$0] }
+            guard count >= phrase.count else { return false }
+            return (0...(count - phrase.count)).contains { start in
+                phrase.indices.allSatisfy { folded.folded(start + $0).elementsEqual(phrase[$0]) }
             }
         }
     }

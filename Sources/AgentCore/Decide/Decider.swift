@@ -40,6 +40,9 @@ struct Decider: Sendable {
             plan = settled
         } else if let social = SmallTalk.plan(understanding, pending: pending, memory: memory) {
             plan = social
+        } else if recalled.foreign {
+            // Words of another language find articles by chance: the honest line alone, and the offer of a human.
+            plan = Plan(result: .unknown, confidence: 0, memory: memory)
         } else {
             plan = search.answer(understanding, memory: memory, trace: &trace)
         }

@@ -8,8 +8,8 @@ public struct Thresholds: Sendable, Hashable {
     public var margin: Double
     /// From this confidence on the answer is given even when a second article is close.
     public var certain: Double
-    /// A lead smaller than this is none: the agent asks however sure the knowledge is. Measured, the first article is
-    /// then wrong more often than right.
+    /// A lead smaller than this is none: the agent asks however sure the knowledge is. Measured on all
+    /// question sets together, the first article is then wrong more often than right (docs/agent.md).
     public var tie: Double
 
     public init(
