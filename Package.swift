@@ -178,7 +178,8 @@ let package = Package(
             name: "ConversationsTests", dependencies: ["Conversations", "SwitchboardTesting"], swiftSettings: strict),
         .testTarget(
             name: "AgentCoreTests", dependencies: ["AgentCore", "Conversations"], swiftSettings: strict),
-        .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "KnowledgeTests", dependencies: ["Knowledge", "SwitchboardTesting"], swiftSettings: strict),
         .testTarget(
             name: "IntakeTests",
             dependencies: [
@@ -224,7 +225,7 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "Gateway", "Intake", "WebChatChannel",
+                "ConnectorKit", "Conversations", "Gateway", "Intake", "SwitchboardTesting", "WebChatChannel",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -251,7 +252,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SwitchboardConfigurationTests",
-            dependencies: ["ConnectorKit", "Conversations", "Escalation", "SwitchboardConfiguration"],
+            dependencies: [
+                "ConnectorKit", "Conversations", "Escalation", "SwitchboardConfiguration", "SwitchboardTesting",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SwitchboardTests",

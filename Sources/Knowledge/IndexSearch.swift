@@ -131,6 +131,21 @@ struct IndexSearch {
                 : language.passages(candidate.article, terms, scratch, limit: Self.passagesMax).map(\.passage)
             found.hits.append((number, candidate.score, passages))
         }
+        if context == nil { putOwnQuestionFirst(&found) }
         return found
+    }
+
+    /// An article that is asked for in its own words stands first.
+    private func putOwnQuestionFirst(_ found: inout Find) {
+        guard let own = index.ownQuestions.article(folded, language: found.language), admits(own) else { return }
+        let place = found.hits.firstIndex { $0.number == own }
+        let passages =
+            place.map { found.hits[$0].passages } ?? Array(index.passages[own].indices.prefix(Self.passagesMax))
+        if let place { found.hits.remove(at: place) }
+        found.hits.insert((own, found.hits.first?.score ?? 1, passages), at: 0)
+        let top = max(1, min(SearchRequest.topMax, request.top))
+        if found.hits.count > top { found.hits.removeLast(found.hits.count - top) }
+        found.confidence = max(found.confidence, OwnQuestions.confidence)
+        if place != 0 { found.signals.margin = 1 }
     }
 }

@@ -8,6 +8,7 @@ public struct KnowledgeIndex: Sendable {
     /// The passages of each article.
     let passages: [[Passage]]
     let pieces = PieceCache()
+    let ownQuestions: OwnQuestions
     /// One index for each language, the language with most articles first.
     let languages: [LanguageSearch]
     /// Where an article of an id and a language stands.
@@ -33,6 +34,7 @@ public struct KnowledgeIndex: Sendable {
             PassageCutter(body: $0.body, title: $0.title, firstLine: $0.bodyLine).passages
         }
         self.passages = passages
+        ownQuestions = OwnQuestions(articles)
         var groups: [String: [Int]] = [:]
         var places: [ArticleKey: Int] = [:]
         for (number, article) in articles.enumerated().prefix(Postings.articlesMax) {

@@ -1,4 +1,5 @@
 import Conversations
+import Synchronization
 import Testing
 
 @testable import AgentCore
@@ -54,17 +55,18 @@ import Testing
 }
 
 /// Records what the rules are asked.
-final class RecordingPolicy: EscalationPolicy, @unchecked Sendable {
-    // Tests ask one turn after the other.
-    private(set) var signals: [EscalationSignals] = []
+final class RecordingPolicy: EscalationPolicy, Sendable {
+    private let asked = Mutex<[EscalationSignals]>([])
     private let answer: @Sendable (EscalationSignals) -> EscalationDecision?
+
+    var signals: [EscalationSignals] { asked.withLock { $0 } }
 
     init(_ answer: @escaping @Sendable (EscalationSignals) -> EscalationDecision? = { _ in nil }) {
         self.answer = answer
     }
 
     func decide(_ signals: EscalationSignals, now: Timestamp) -> EscalationDecision? {
-        self.signals.append(signals)
+        asked.withLock { $0.append(signals) }
         return answer(signals)
     }
 }

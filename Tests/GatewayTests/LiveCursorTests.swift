@@ -1,3 +1,4 @@
+import SwitchboardTesting
 import Testing
 
 @testable import Gateway
@@ -46,7 +47,7 @@ import Testing
     /// A log grows in random batches while the reader is sometimes slow, reads fail, and live events come late.
     @Test func everyInterleavingSendsTheWholeLogOnce() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         for round in 0..<2000 {
             var cursor = LiveCursor(after: 0)
             var log = 0

@@ -260,7 +260,6 @@ import WebChatChannel
             chat.reply(to: "later", in: conversation, through: 2)
             chat.hub.publish(.typing(conversation, Author(kind: .agent), on: true), in: conversation)
             // The stream takes what is in its box, then ends.
-            try await Task.sleep(for: .milliseconds(100))
             api.desk.live.endStreams()
             let text = String(buffer: try await stream.body)
             let ids = text.split(separator: "\n").filter { $0.hasPrefix("id: ") }

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOWebSocket
+import SwitchboardTesting
 import Testing
 
 @testable import Gateway
@@ -102,7 +103,7 @@ import Testing
 
     @Test func utf8IsCheckedAsTheLibraryDoesItWhateverTheCuts() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let interesting: [UInt8] = [
             0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEE, 0xEF,
             0xF0, 0xF1, 0xF4, 0xF5, 0xFF,

@@ -1,19 +1,8 @@
 import Foundation
+import SwitchboardTesting
 import Testing
 
 @testable import Knowledge
-
-/// Chance with a seed that can be printed and used again (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite struct HostileTests {
     @Test(arguments: ["", " ", "?", "\0\0\0", "\u{202E}\u{200B}", "👨‍👩‍👧‍👦", "....", "\u{1B}[31m", "und", "💥 und"])
@@ -31,7 +20,7 @@ struct Seeded: RandomNumberGenerator {
 
     @Test func noBytesCrashTheSearchAndTheSameBytesGiveTheSame() {
         let seed = UInt64.random(in: .min ... .max)
-        var chance = Seeded(state: seed)
+        var chance = SeededGenerator(seed: seed)
         for _ in 0..<400 {
             let bytes = (0..<Int.random(in: 0...300, using: &chance)).map { _ in
                 UInt8.random(in: .min ... .max, using: &chance)
@@ -47,7 +36,7 @@ struct Seeded: RandomNumberGenerator {
 
     @Test func noBytesCrashTheLoader() throws {
         let seed = UInt64.random(in: .min ... .max)
-        var chance = Seeded(state: seed)
+        var chance = SeededGenerator(seed: seed)
         let pieces = [
             "---\n", "title: x\n", "# ", "| a | b |\n", "- ", "```", "[", "](", "\r\n", "\t", "é", "\n\n", ": ", "*",
             "<!--", "&",
@@ -67,7 +56,7 @@ struct Seeded: RandomNumberGenerator {
 
     @Test func anArticlesOwnQuestionFindsItFirst() {
         let seed = UInt64.random(in: .min ... .max)
-        var chance = Seeded(state: seed)
+        var chance = SeededGenerator(seed: seed)
         let things = ["Fahrrad", "Lampe", "Kette", "Sattel", "Pedal", "Helm", "Schloss", "Bremse", "Reifen", "Klingel"]
         let verbs = ["mieten", "kaufen", "prüfen", "tauschen", "reparieren", "bestellen", "zurückgeben"]
         var articles: [Article] = []

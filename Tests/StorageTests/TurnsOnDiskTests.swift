@@ -62,6 +62,22 @@ struct TurnsOnDiskTests {
         #expect(try await bench.said() == ["zu eins", "zu zwei"])
     }
 
+    @Test("A takeover cancels the turn that runs, as soon as it is on disk, and nothing of the turn is said")
+    func takeover() async throws {
+        let bench = try DiskBench()
+        bench.responder.hold()
+        let id = try await bench.intake.accept(StoreBench.message("1", "eins")).state.id
+        while bench.responder.begun < 1 { await Task.yield() }
+        let clock = ContinuousClock()
+        let begun = clock.now
+        try await bench.own(id, .operator(OperatorID(number: 1)))
+        while bench.responder.cancelled < 1 { await Task.yield() }
+        print("a running turn was cancelled \(clock.now - begun) after the takeover was asked for")
+        bench.responder.release()
+        await bench.idle()
+        #expect(try await bench.said() == [])
+    }
+
     @Test("A message with thousands of events behind it is found and answered")
     func farBehind() async throws {
         let bench = try DiskBench()
@@ -148,7 +164,10 @@ private final class EchoResponder: TurnResponder, Sendable {
     private let isHeld = Atomic<Bool>(false)
     private let count = Atomic<Int>(0)
 
+    private let stopped = Atomic<Int>(0)
+
     var begun: Int { count.load(ordering: .acquiring) }
+    var cancelled: Int { stopped.load(ordering: .acquiring) }
 
     func hold() { isHeld.store(true, ordering: .releasing) }
     func release() { isHeld.store(false, ordering: .releasing) }
@@ -156,7 +175,10 @@ private final class EchoResponder: TurnResponder, Sendable {
     func respond(to input: TurnInput) async throws -> TurnOutcome {
         count.add(1, ordering: .acquiringAndReleasing)
         while isHeld.load(ordering: .acquiring) {
-            try Task.checkCancellation()
+            if Task.isCancelled {
+                stopped.add(1, ordering: .acquiringAndReleasing)
+                throw CancellationError()
+            }
             await Task.yield()
         }
         return TurnOutcome(

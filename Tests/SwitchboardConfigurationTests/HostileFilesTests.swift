@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import SwitchboardConfiguration
+import SwitchboardTesting
 import Testing
 
 /// Files somebody wrote to hurt, or a disk mangled: each ends in a problem, soon and within bounds.
@@ -116,7 +117,7 @@ import Testing
     @Test func `mangled files never crash and every problem names a place`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         print("seed \(seed)")
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let names = ConfigurationFolder.valid.keys.filter { $0.hasSuffix(".yaml") }.sorted()
         let pieces = [
             "\n", " ", "\t", ":", "- ", "{", "}", "[", "]", "\"", "'", "#", "|", ">", "&a", "*a", "!!int ", "%", "?",
@@ -146,17 +147,5 @@ import Testing
                 }
             }
         }
-    }
-}
-
-/// Chance that can be replayed (Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
