@@ -17,21 +17,13 @@ enum BriefWriting {
     }
 
     private static func who(_ input: TurnInput, _ german: Bool) -> String {
-        let name = input.customer.name.flatMap { $0.isEmpty ? nil : String($0.prefix(80)) }
-        let unknown = german ? "Name unbekannt" : "name unknown"
-        let assurance =
-            switch (input.customer.assurance, german) {
-            case (.anonymous, true): "nicht angemeldet"
-            case (.claimed, true): "nach eigener Angabe"
-            case (.verified, true): "nachgewiesen"
-            case (.anonymous, false): "not signed in"
-            case (.claimed, false): "by their own account"
-            case (.verified, false): "verified"
-            }
-        let earlier = input.customer.earlierConversations
+        let customer = input.customer
+        let earlier = customer.earlierConversations
         let history = german ? "frühere Gespräche: \(earlier)" : "earlier conversations: \(earlier)"
-        let channel = german ? "Kanal \(input.channel)" : "channel \(input.channel)"
-        return "\(name ?? unknown) (\(assurance)), \(channel), \(history)"
+        let who = Brief.who(
+            name: customer.name ?? customer.facts["name"]?.value, assurance: customer.assurance,
+            channel: input.channel, language: german ? "de" : "en")
+        return "\(who), \(history)"
     }
 
     private static func wants(_ understanding: Understanding, _ plan: Plan, _ german: Bool) -> String {

@@ -117,3 +117,26 @@ public enum DeliveryState: String, Sendable, Codable, CaseIterable {
     /// Withdrawn before it was sent, because the owner had changed.
     case withdrawn
 }
+
+extension Brief {
+    /// Who a customer is, in one line, in German or, for any other language, in English.
+    ///
+    /// - Parameter name: Untrusted text; at most 80 characters of it are shown.
+    public static func who(
+        name: String?, assurance: Assurance, channel: ChannelName, language: String
+    ) -> String {
+        let isGerman = language.hasPrefix("de")
+        let known = name.flatMap { $0.isEmpty ? nil : String($0.prefix(80)) }
+        let words =
+            switch (assurance, isGerman) {
+            case (.anonymous, true): "nicht angemeldet"
+            case (.claimed, true): "nach eigener Angabe"
+            case (.verified, true): "nachgewiesen"
+            case (.anonymous, false): "not signed in"
+            case (.claimed, false): "by their own account"
+            case (.verified, false): "verified"
+            }
+        let unknown = isGerman ? "Name unbekannt" : "name unknown"
+        return "\(known ?? unknown) (\(words)), \(isGerman ? "Kanal" : "channel") \(channel)"
+    }
+}

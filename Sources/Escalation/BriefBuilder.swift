@@ -28,19 +28,25 @@ public struct BriefBuilder: Sendable {
         for event in events {
             switch event.body {
             case .messageReceived(let message):
-                wants = String(message.text.prefix(Self.quotationCharactersMax))
+                wants = Self.quotation(message.text)
             case .messageSent(let message) where message.author.kind == .agent:
                 tried.append(
-                    Brief.Attempt(
-                        text: String(message.text.prefix(Self.quotationCharactersMax)), articles: message.citations))
+                    Brief.Attempt(text: Self.quotation(message.text), articles: message.citations))
             case .factLearned(let fact):
                 facts.append(Brief.SourcedFact(text: "\(fact.key): \(fact.value)", source: "customer"))
             default: break
             }
         }
         return Brief(
-            who: "\(customerName ?? "Unknown"), \(assurance.word), on \(state.channel)", wants: wants,
+            who: Brief.who(
+                name: customerName, assurance: assurance, channel: state.channel, language: state.language ?? ""),
+            wants: wants,
             tried: tried.suffix(Self.triedMax), facts: facts, mood: "calm", verification: assurance,
             suggestion: "", draft: nil, language: state.language ?? "")
+    }
+
+    private static func quotation(_ text: String) -> String {
+        let cut = text.prefix(quotationCharactersMax)
+        return cut.endIndex == text.endIndex ? text : cut.dropLast() + "…"
     }
 }

@@ -58,7 +58,8 @@ extension Desk {
         let state = try await state(id)
         let customer = try await store.customer(state.customer)
         let wish = DeskDecisions.Wish(
-            reason: .wantsHuman, detail: EscalationDetail.button, brief: try await brief(state))
+            reason: .wantsHuman, detail: EscalationDetail.button(language: state.language),
+            brief: try await brief(state))
         let moment = now()
         return try await log.append(to: id, at: moment) { state in
             try decisions.escalate(state, wish, by: .customer(name: customer?.name), now: moment)

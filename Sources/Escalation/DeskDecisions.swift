@@ -205,6 +205,9 @@ public enum EscalationDetail {
     /// A human put the conversation into the queue.
     public static func escalated(by name: String) -> String { "Escalated by \(name)" }
 
-    /// The customer used the button.
-    public static let button = "The customer asked for a person with the button."
+    /// The customer used the button; in German or, for any other language, in English.
+    public static func button(language: String?) -> String {
+        language?.hasPrefix("de") == true
+            ? "Per Knopfdruck um einen Menschen gebeten." : "The customer asked for a person with the button."
+    }
 }
