@@ -26,11 +26,14 @@ final class GroupCommit: Sendable {
 
     private struct State {
         var waiting: [Job] = []
+        /// The last part of a checkpoint waits for the writer.
+        var isCheckpointDue = false
         var closed = false
     }
 
     private let pool: DatabasePool
     private let ledger: LedgerTally
+    private let checkpointer: Checkpointer
     /// Transactions that were taken back.
     let takenBack = Atomic<Int>(0)
     private let state = Mutex(State())
@@ -40,6 +43,7 @@ final class GroupCommit: Sendable {
     init(pool: DatabasePool, ledger: LedgerTally) {
         self.pool = pool
         self.ledger = ledger
+        checkpointer = Checkpointer(path: pool.path)
         let thread = Thread { [self] in work() }
         thread.name = "store-writer"
         thread.start()
@@ -85,11 +89,13 @@ final class GroupCommit: Sendable {
         guard first else { return }
         wake.signal()
         stopped.wait()
+        checkpointer.close()
     }
 
     private func work() {
         while true {
             wake.wait()
+            finishCheckpoint()
             while true {
                 let jobs = state.withLock { state in
                     let batch = Array(state.waiting.prefix(Self.jobsMax))
@@ -98,12 +104,23 @@ final class GroupCommit: Sendable {
                 }
                 if jobs.isEmpty { break }
                 commit(jobs)
+                finishCheckpoint()
             }
             if state.withLock({ $0.closed && $0.waiting.isEmpty }) {
                 stopped.signal()
                 return
             }
         }
+    }
+
+    private func finishCheckpoint() {
+        let isDue = state.withLock { state in
+            defer { state.isCheckpointDue = false }
+            return state.isCheckpointDue
+        }
+        guard isDue else { return }
+        _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
+        checkpointer.finished()
     }
 
     private func commit(_ jobs: [Job]) {
@@ -160,6 +177,10 @@ final class GroupCommit: Sendable {
                 try ledger.write(db)
                 CrashPoint.beforeCommit.reached()
                 return .commit
+            }
+            checkpointer.committed(changes: db.totalChangesCount) { [self] in
+                state.withLock { $0.isCheckpointDue = true }
+                wake.signal()
             }
         }
     }

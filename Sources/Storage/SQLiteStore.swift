@@ -68,7 +68,8 @@ public final class SQLiteStore: Sendable {
             // GRDB sets NORMAL when it opens WAL; what we acknowledge must survive a power cut.
             try pool.writeWithoutTransaction { db in
                 let level = options.isFlushed ? "FULL" : "NORMAL"
-                try db.execute(sql: "PRAGMA synchronous = \(level); PRAGMA wal_autocheckpoint = 4000")
+                try db.execute(
+                    sql: "PRAGMA synchronous = \(level); PRAGMA wal_autocheckpoint = \(Checkpointer.logPagesMax)")
             }
         } catch let error as CocoaError {
             throw StoreFailure(
