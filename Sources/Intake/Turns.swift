@@ -56,7 +56,10 @@ public final class Turns: Service, ConversationObserver, Sendable {
     struct State {
         var entries: [ConversationID: Entry] = [:]
         var lanesMade = 0
+        /// The gateway stops: no new message is taken.
         var closing = false
+        /// What ran has ended or was stopped: nothing begins any more.
+        var drained = false
 
         mutating func makeLane(
             _ current: ConversationState, _ generation: Int, _ customer: CustomerContext, windowMilliseconds: Int
@@ -94,7 +97,8 @@ public final class Turns: Service, ConversationObserver, Sendable {
     /// A new message of the customer is stored.
     func arrived(_ message: TurnMessage, _ accepted: Accepted, _ channel: ChannelDefinition) {
         let newer = accepted.state
-        state.withLock { state in
+        let begins = state.withLock { state in
+            guard !state.drained else { return false }
             var entry =
                 state.entries.removeValue(forKey: newer.id)
                 ?? Entry(
@@ -104,7 +108,9 @@ public final class Turns: Service, ConversationObserver, Sendable {
                     channel: channel)
             let action = entry.lane.arrived(message, state: newer, generation: accepted.generation)
             carryOut(action, &entry, newer.id, &state)
+            return true
         }
+        if !begins { waiters.release(newer.id) }
     }
 
     /// A message that was told of never reached the disk.
@@ -116,13 +122,16 @@ public final class Turns: Service, ConversationObserver, Sendable {
     /// A conversation whose messages wait for a turn, but which has none: after a start, or a duplicate that came
     /// before its first copy was answered.
     func resume(_ current: ConversationState, _ customer: CustomerContext, _ channel: ChannelDefinition) {
-        state.withLock { state in
-            guard state.entries[current.id] == nil else { return }
+        let begins = state.withLock { state in
+            guard !state.drained else { return false }
+            guard state.entries[current.id] == nil else { return true }
             var entry = Entry(
                 lane: state.makeLane(current, ports.log.generation, customer, windowMilliseconds: 0), channel: channel)
             let action = entry.lane.resumed()
             carryOut(action, &entry, current.id, &state)
+            return true
         }
+        if !begins { waiters.release(current.id) }
     }
 
     /// Lets the callers know and stops the agent where a human took over.

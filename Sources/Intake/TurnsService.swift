@@ -85,7 +85,8 @@ extension Turns {
         }
     }
 
-    /// Refuses new messages, lets running turns finish for a while, then stops them.
+    /// Refuses new messages, lets running turns finish for a while, then stops them and lets go of whoever waits. A
+    /// message that was on its way meanwhile is left to the next start.
     func drain() async {
         state.withLock { $0.closing = true }
         let end = ContinuousClock.now + Self.drainMax
@@ -94,6 +95,7 @@ extension Turns {
         }
         let left = state.withLock { state in
             defer { state.entries = [:] }
+            state.drained = true
             return state.entries.values.map(\.task)
         }
         for task in left { task?.cancel() }

@@ -116,4 +116,30 @@ struct TurnsTests {
         await bench.idle()
         #expect(bench.agentMessages() == ["Antwort auf Hallo"])
     }
+
+    @Test("A message on its way while the gateway stops is left to the next start, and its caller is let go")
+    func lateForTheDrain() async throws {
+        let bench = TurnBench()
+        let message = bench.message("1", "Hallo")
+        let new = try await bench.log.accept(message)
+        let repeated = try await bench.log.accept(bench.message("1", "Hallo", sender: "bert"))
+        await bench.turns.drain()
+        let channel = ChannelDefinition(name: message.channel, kind: "webchat")
+        let text = TurnMessage(seq: new.seq, author: Author(kind: .customer), text: message.text)
+        for (accepted, begin) in [
+            (new, { bench.turns.arrived(text, new, channel) }),
+            (repeated, { bench.turns.resume(repeated.state, repeated.customer, channel) }),
+        ] {
+            let answer = await bench.turns.waiters.wait(
+                for: accepted.seq, of: accepted.state.id, until: .now + .seconds(3600)
+            ) { begin() }
+            #expect(answer == nil)
+        }
+        #expect(bench.turns.inFlight == 0)
+        #expect(bench.agentMessages() == [])
+        let next = TurnBench(log: bench.log)
+        await next.turns.recover()
+        await next.idle()
+        #expect(next.agentMessages() == ["Antwort auf Hallo", "Antwort auf Hallo"])
+    }
 }

@@ -97,6 +97,7 @@ struct Serve: AsyncParsableCommand {
                         settings.gateway.host.contains(":") ? "[\(settings.gateway.host)]" : settings.gateway.host
                     listeners.isRunning("http://\(host):\(port)")
                 }, logger: logger))
+        services.append(assembly.turns)
         // Below `info` the group writes out whole services, configuration included.
         var groupLogger = logger
         groupLogger.logLevel = max(.info, logger.logLevel)

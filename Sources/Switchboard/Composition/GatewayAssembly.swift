@@ -21,6 +21,8 @@ struct GatewayAssembly {
     let operatorAPI: OperatorAPI
     /// In the order of their start; they stop in reverse.
     let services: [any Service]
+    /// Stops before the listeners do: whoever still waits for an answer gets it, or is let go, over an open connection.
+    let turns: Turns
     private let lock: ServeLock
 
     init(_ loaded: LoadedConfiguration, client: HTTPClient, logger: Logger) async throws {
@@ -37,7 +39,8 @@ struct GatewayAssembly {
         let responder = AgentResponder(agents, loaded)
         let turns = Turns(
             ports: Turns.Ports(
-                log: store, inbox: store, responder: responder, fallback: responder, channels: channels, now: now),
+                log: store, inbox: store, responder: HeldTurns.asWished(responder, logger: logger),
+                fallback: responder, channels: channels, now: now),
             limits: Turns.Limits(
                 inFlightMax: settings.turns.inFlightMax, turnTimeout: .seconds(settings.turns.timeoutSeconds)),
             logger: logger)
@@ -59,6 +62,7 @@ struct GatewayAssembly {
         store.addObserver(sessions)
 
         self.store = store
+        self.turns = turns
         let publicAPI = PublicAPI(
             channels: channels.publicChannels, settings: Self.gateway(settings), sessions: sessions,
             ports: Self.ports(store, intake, hub, desk, accounts, now), pages: try Self.pages(settings))
@@ -75,7 +79,7 @@ struct GatewayAssembly {
             logger: logger,
             showTyping: { hub.publish(.typing($0, $1, on: $2), in: $0) })
         services = [
-            feed, KnowledgeReload(knowledge: agents.knowledge, logger: logger), deliveries, turns,
+            feed, KnowledgeReload(knowledge: agents.knowledge, logger: logger), deliveries,
             WaitingNotices(
                 log: store, store: store, rules: loaded.escalation, clock: ContinuousClock(), now: now,
                 logger: logger),
