@@ -57,12 +57,33 @@ public struct MessageReceived: Sendable, Hashable, Codable {
     public let text: String
     /// The name given with this message; untrusted text.
     public let name: String?
+    /// The address it came from, where that is not the conversation's.
+    public var from: String?
+    public var subject: String?
+    /// Nil for none.
+    public var attachments: [Attachment]?
+    /// As in ``InboundMessage/handling``.
+    public var handling: Handling?
 
     public init(externalID: String, text: String, name: String? = nil) {
         self.externalID = externalID
         self.text = text
         self.name = name
     }
+
+    /// What the log keeps of a message.
+    ///
+    /// - Parameter address: The conversation's.
+    public init(_ message: InboundMessage, address: String) {
+        self.init(externalID: message.externalID, text: message.text, name: message.sender.name)
+        from = message.sender.address == address ? nil : message.sender.address
+        subject = message.subject
+        attachments = message.attachments.isEmpty ? nil : message.attachments
+        handling = message.handling
+    }
+
+    /// Whether somebody waits for an answer to it.
+    public var wantsAnswer: Bool { handling?.kind != .silent }
 }
 
 /// We wrote: the agent, an operator or the system. One outbox row belongs to each.

@@ -18,7 +18,7 @@ public struct ConversationState: Sendable, Hashable, Codable {
     public var takeoverEpoch: Epoch
     /// Language the conversation is held in; the device's until the first turn.
     public var language: String?
-    /// Sequence of the customer's newest message; 0 when there is none.
+    /// Sequence of the customer's newest message that wants an answer; 0 when there is none.
     public var lastReceived: Int
     /// The newest message of the customer that needs no turn of the agent any more: answered by one, or left to a
     /// human.
@@ -113,7 +113,8 @@ extension ConversationState {
             address = opened.address
             language = opened.locale
             openedAt = event.at
-        case .messageReceived:
+        case .messageReceived(let message):
+            guard message.wantsAnswer else { break }
             lastReceived = event.seq
             if owner == .agent { unansweredMessages += 1 } else { answeredThrough = event.seq }
         case .messageSent, .noteAdded, .deliveryChanged, .factLearned, .waitingNoticeDue:

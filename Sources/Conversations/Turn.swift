@@ -57,11 +57,16 @@ public struct TurnMessage: Sendable, Hashable {
     public let author: Author
     public let text: String
     public let citations: [Citation]
-    public init(seq: Int, author: Author, text: String, citations: [Citation] = []) {
+    /// As in ``InboundMessage/handling``.
+    public let handling: Handling?
+    public init(
+        seq: Int, author: Author, text: String, citations: [Citation] = [], handling: Handling? = nil
+    ) {
         self.seq = seq
         self.author = author
         self.text = text
         self.citations = citations
+        self.handling = handling
     }
 }
 
@@ -113,9 +118,13 @@ public struct ChannelLimits: Sendable, Hashable {
     public let textCharactersMax: Int
     /// Whether the channel is spoken.
     public let spoken: Bool
-    public init(textCharactersMax: Int = 4000, spoken: Bool = false) {
+    /// Whether the customer is there while the agent answers. Letters are not: a question back costs a day, so all is
+    /// said in one reply, and what the agent is not sure of goes to a person.
+    public let isLive: Bool
+    public init(textCharactersMax: Int = 4000, spoken: Bool = false, isLive: Bool = true) {
         self.textCharactersMax = textCharactersMax
         self.spoken = spoken
+        self.isLive = isLive
     }
 }
 

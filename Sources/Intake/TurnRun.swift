@@ -140,10 +140,11 @@ extension Turns {
             let events = try await ports.log.events(of: state.id, after: seq, limit: Self.reloadPage)
             guard let last = events.last else { break }
             for event in events where event.seq <= state.lastReceived {
-                guard case .messageReceived(let message) = event.body else { continue }
+                guard case .messageReceived(let message) = event.body, message.wantsAnswer else { continue }
                 unseen.append(
                     TurnMessage(
-                        seq: event.seq, author: Author(kind: .customer, name: message.name), text: message.text))
+                        seq: event.seq, author: Author(kind: .customer, name: message.name), text: message.text,
+                        handling: message.handling))
             }
             seq = last.seq
         }

@@ -76,8 +76,9 @@ struct CustomerCheck {
             sql: """
                 SELECT count(*) FROM conversations LEFT JOIN handles ON scope = channel
                     AND handles.address = conversations.address
-                WHERE conversations.address != ? AND (handles.conversation IS NOT conversations.id
-                    OR handles.customer IS NOT conversations.customer)
+                WHERE conversations.address != ? AND (handles.customer IS NOT conversations.customer
+                    OR (SELECT customer FROM conversations AS named WHERE named.id = handles.conversation)
+                        IS NOT handles.customer)
                 """,
             arguments: [Erasure.address])
         if let astray, astray > 0 { report.differ("handles: \(astray) conversations are not found by their address") }

@@ -11,8 +11,30 @@ enum EventWriting {
         writer.field("externalID", message.externalID)
         writer.field("text", message.text)
         writer.field("name", ifPresent: message.name)
+        writer.field("from", ifPresent: message.from)
+        writer.field("subject", ifPresent: message.subject)
+        if let attachments = message.attachments { write(attachments, to: &writer) }
+        if let handling = message.handling {
+            writer.beginObject("handling")
+            writer.field("kind", handling.kind.rawValue)
+            writer.field("reason", handling.reason)
+            writer.endObject()
+        }
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    private static func write(_ attachments: [Attachment], to writer: inout JSONWriter) {
+        writer.beginArray("attachments")
+        for attachment in attachments {
+            writer.beginObject()
+            writer.field("name", ifPresent: attachment.name)
+            writer.field("type", attachment.type)
+            writer.field("sizeBytes", attachment.sizeBytes)
+            writer.field("isInline", attachment.isInline)
+            writer.endObject()
+        }
+        writer.endArray()
     }
 
     static func json(_ message: MessageSent) -> String {

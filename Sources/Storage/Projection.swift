@@ -79,7 +79,9 @@ struct Projection {
         try db.cachedStatement(
             sql: "INSERT INTO inbox (channel, address, external_id, conversation, seq) VALUES (?, ?, ?, ?, ?)"
         ).execute(
-            arguments: [state.channel.rawValue, state.address, message.externalID, state.id.number, event.seq])
+            arguments: [
+                state.channel.rawValue, message.from ?? state.address, message.externalID, state.id.number, event.seq,
+            ])
         ledger.received(state.channel, event.at)
         if let name = message.name {
             try db.cachedStatement(sql: "UPDATE customers SET name = ?1 WHERE id = ?2 AND name IS NOT ?1")

@@ -24,6 +24,16 @@ enum Recognition {
         return [link(account, known ?? state.customer)]
     }
 
+    /// The event that makes the address of somebody new, who got a message of a conversation and answers it, one of its
+    /// customer's.
+    static func join(_ message: InboundMessage, _ state: ConversationState) -> ConversationEvent.Body {
+        .identityLinked(
+            IdentityLinked(
+                handle: Handle(scope: message.channel.rawValue, address: message.sender.address),
+                customer: state.customer, assurance: message.sender.assurance,
+                evidence: "answered with the conversation's reply token"))
+    }
+
     /// The event that ties an account number to a customer.
     static func link(_ account: String, _ customer: CustomerID) -> ConversationEvent.Body {
         .identityLinked(

@@ -131,13 +131,16 @@ enum Erasure {
                 sql: "UPDATE events SET body = ? WHERE conversation = ? AND seq = ?",
                 arguments: [body, conversation.number, event.seq])
         }
-        try db.execute(
-            sql: """
-                DELETE FROM inbox
-                WHERE (channel, address) = (SELECT channel, address FROM conversations WHERE id = ?1)
-                    AND conversation = ?1
-                """,
-            arguments: [conversation.number])
+        for address in writers(events) {
+            try db.execute(
+                sql: """
+                    DELETE FROM inbox
+                    WHERE channel = (SELECT channel FROM conversations WHERE id = ?1) AND address = ?2
+                        AND conversation = ?1
+                    """,
+                arguments: [conversation.number, address])
+        }
+        try Originals.remove(db, of: conversation)
         try db.execute(
             sql: """
                 UPDATE conversations SET address = ?, memory = '', hand_back_summary = NULL WHERE id = ?
@@ -149,13 +152,28 @@ enum Erasure {
             arguments: [brief, conversation.number])
     }
 
+    /// The addresses messages of the conversation came from.
+    private static func writers(_ events: [ConversationEvent]) -> Set<String> {
+        var addresses: Set<String> = []
+        for event in events {
+            switch event.body {
+            case .opened(let opened): addresses.insert(opened.address)
+            case .messageReceived(let message): if let from = message.from { addresses.insert(from) }
+            default: break
+            }
+        }
+        return addresses
+    }
+
     private static func emptied(_ body: ConversationEvent.Body, seq: Int) -> ConversationEvent.Body? {
         switch body {
         case .opened(let opened):
             return .opened(
                 Opened(customer: opened.customer, channel: opened.channel, address: address, locale: opened.locale))
-        case .messageReceived:
-            return .messageReceived(MessageReceived(externalID: "erased-\(seq)", text: "", name: nil))
+        case .messageReceived(let message):
+            var erased = MessageReceived(externalID: "erased-\(seq)", text: "", name: nil)
+            erased.handling = message.handling
+            return .messageReceived(erased)
         case .messageSent(let message):
             return .messageSent(
                 MessageSent(author: message.author, text: "", citations: message.citations, epoch: message.epoch))

@@ -67,17 +67,18 @@ extension SQLiteStore: InboxStore {
                 customer: try CustomerRow.context(db, state.customer), seq: known[1], isDuplicate: true)
         }
         var (state, bodies) = try conversation(db, for: message)
-        bodies.append(
-            .messageReceived(
-                MessageReceived(externalID: message.externalID, text: message.text, name: message.sender.name)))
+        // Opening comes first, and the address it names is the sender's.
+        let address = state.seq == 0 ? message.sender.address : state.address
+        bodies.append(.messageReceived(MessageReceived(message, address: address)))
         let events = try projection(db).append(bodies, to: &state, at: message.receivedAt)
+        if let original = message.original { try Originals.keep(db, original, of: state.id, seq: state.seq) }
         try noteOutside(db, events, of: state.id)
         return Acceptance(
             appended: Appended(state: state, events: events),
             customer: try CustomerRow.context(db, state.customer), seq: state.seq, isDuplicate: false)
     }
 
-    /// The sender's conversation and what has to happen in it before the message: it opens, reopens, or its customer
+    /// The message's conversation and what has to happen in it before the message: it opens, reopens, or its customer
     /// is recognised.
     func conversation(
         _ db: Database, for message: InboundMessage
@@ -87,13 +88,19 @@ extension SQLiteStore: InboxStore {
             db.cachedStatement(
                 sql: "SELECT customer, conversation, assurance FROM handles WHERE scope = ? AND address = ?"),
             arguments: [message.channel.rawValue, sender.address])
-        if let handle, let number = handle[1] as Int64?,
+        if let thread = message.thread {
+            if let state = try Threads.conversation(db, thread, of: message) {
+                let joining = handle == nil ? [Recognition.join(message, state)] : []
+                return (state, reopening(state, message) + joining)
+            }
+        } else if let handle, let number = handle[1] as Int64?,
             let state = try ConversationRow.load(db, ConversationID(number: number))
         {
-            return (state, try DeskDecisions.reopen(state) + Recognition.linking(db, message, state))
+            return (state, try reopening(state, message) + Recognition.linking(db, message, state))
         }
         let account = try Recognition.customer(db, account: sender.account, assurance: sender.assurance)
-        let customer = try account ?? CustomerRow.create(db, name: sender.name, sender.assurance, message.receivedAt)
+        let known = account ?? handle.map { CustomerID(number: $0[0]) }
+        let customer = try known ?? CustomerRow.create(db, name: sender.name, sender.assurance, message.receivedAt)
         let id = try unretired(
             db,
             ConversationRow.create(
@@ -101,7 +108,7 @@ extension SQLiteStore: InboxStore {
         try db.cachedStatement(
             sql: """
                 INSERT INTO handles (scope, address, customer, assurance, conversation) VALUES (?1, ?2, ?3, ?4, ?5)
-                ON CONFLICT (scope, address) DO UPDATE SET conversation = ?5
+                ON CONFLICT (scope, address) DO UPDATE SET conversation = ?5, assurance = max(assurance, ?4)
                 """
         ).execute(
             arguments: [
@@ -118,6 +125,11 @@ extension SQLiteStore: InboxStore {
             bodies.append(Recognition.link(account, customer))
         }
         return (ConversationState(id: id), bodies)
+    }
+
+    /// A message nobody waits for an answer to leaves a closed conversation closed.
+    private func reopening(_ state: ConversationState, _ message: InboundMessage) -> [ConversationEvent.Body] {
+        message.handling?.kind == .silent ? [] : DeskDecisions.reopen(state)
     }
 }
 

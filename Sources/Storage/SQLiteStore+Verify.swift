@@ -55,7 +55,7 @@ extension SQLiteStore {
             for channel in kept.subtracting(ledger.keys).sorted() {
                 report.differ("channel \(channel): the ledger counts what no log holds")
             }
-            for table in ["events", "inbox", "outbox", "cases"] {
+            for table in ["events", "inbox", "outbox", "cases", "originals"] {
                 let orphans =
                     try Int.fetchOne(
                         db,
@@ -96,19 +96,21 @@ private struct LogCheck {
     private func compareInbox(_ events: [ConversationEvent], _ report: inout VerifyReport) throws {
         // An erased conversation has no inbox left; its address is one no channel gives.
         var received: [String] = []
+        var addresses: Set<String> = [state.address]
         if state.address != Erasure.address {
             for event in events {
                 guard case .messageReceived(let message) = event.body else { continue }
                 received.append("\(event.seq) \(message.externalID)")
+                if let from = message.from { addresses.insert(from) }
             }
         }
-        let kept = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT seq, external_id FROM inbox WHERE channel = ? AND address = ? AND conversation = ? ORDER BY seq
-                """,
-            arguments: [state.channel.rawValue, state.address, state.id.number]
-        ).map { "\($0[0] as Int) \($0[1] as String)" }
+        var rows: [Row] = []
+        for address in addresses {
+            rows += try Row.fetchAll(
+                db, sql: "SELECT seq, external_id FROM inbox WHERE channel = ? AND address = ? AND conversation = ?",
+                arguments: [state.channel.rawValue, address, state.id.number])
+        }
+        let kept = rows.sorted { ($0[0] as Int) < $1[0] }.map { "\($0[0] as Int) \($0[1] as String)" }
         if kept != received {
             report.differ("\(state.id): inbox holds \(kept.count) messages, the log \(received.count)")
         }

@@ -14,6 +14,9 @@ enum Schema {
         migrator.registerMigration("3 ends of chat sessions") { db in
             try db.execute(sql: endsOfChatSessions)
         }
+        migrator.registerMigration("4 originals") { db in
+            try db.execute(sql: originals)
+        }
         return migrator
     }()
 
@@ -194,5 +197,26 @@ enum Schema {
         CREATE INDEX chat_sessions_by_use ON chat_sessions (last_used_at);
         CREATE INDEX chat_sessions_by_account ON chat_sessions (account) WHERE account IS NOT NULL;
         CREATE TABLE ended_chat_sessions (id TEXT PRIMARY KEY) WITHOUT ROWID;
+        """
+
+    /// `originals` keeps messages byte for byte as they came, for the record; `mailbox_cursors` how far a mailbox was
+    /// read.
+    private static let originals = """
+        CREATE TABLE originals (
+            id INTEGER PRIMARY KEY,
+            conversation INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            media_type TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            FOREIGN KEY (conversation, seq) REFERENCES events (conversation, seq)
+        );
+        CREATE UNIQUE INDEX originals_by_message ON originals (conversation, seq);
+        CREATE TABLE mailbox_cursors (
+            channel TEXT NOT NULL,
+            mailbox TEXT NOT NULL,
+            uid_validity INTEGER NOT NULL,
+            uid INTEGER NOT NULL,
+            PRIMARY KEY (channel, mailbox)
+        ) WITHOUT ROWID;
         """
 }

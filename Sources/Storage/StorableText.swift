@@ -12,11 +12,17 @@ extension String {
 extension InboundMessage {
     /// The message with everything that becomes a column made storable. Its text is stored as it came.
     var storable: InboundMessage {
-        InboundMessage(
+        var stored = InboundMessage(
             channel: channel, externalID: externalID.storable,
             sender: Sender(
                 address: sender.address.storable, assurance: sender.assurance, account: sender.account?.storable,
                 name: sender.name?.storable),
             text: text, locale: locale?.storable, receivedAt: receivedAt)
+        stored.thread = thread
+        stored.subject = subject
+        stored.attachments = attachments
+        stored.handling = handling
+        stored.original = original
+        return stored
     }
 }
