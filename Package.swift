@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .executable(name: "switchboard", targets: ["Switchboard"]),
         .executable(name: "switchboard-bench", targets: ["SwitchboardBench"]),
+        .executable(name: "mail-fuzz", targets: ["MailFuzz"]),
     ],
     dependencies: [
         // HTTP server and routing.
@@ -39,6 +40,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Verification of the identity tokens a company's site signs.
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        // Certificates that sign what a mail provider posts.
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     ],
     targets: [
         // The vocabulary. Depends on nothing.
@@ -101,6 +105,33 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // E-mail: reading and writing of mails, the ways they go, and the channel.
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        .target(name: "CHTMLTree", dependencies: ["CGumbo"]),
+        .target(name: "MailFormat", dependencies: ["CGMime", "CGumbo", "CHTMLTree"], swiftSettings: strict),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(
+            name: "MailTransport",
+            dependencies: [
+                "CCurl",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "EmailChannel",
+            dependencies: [
+                "ConnectorKit", "Conversations", "MailFormat", "MailTransport",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+
         // HTTP and WebSocket.
         .target(
             name: "Gateway",
@@ -143,13 +174,15 @@ let package = Package(
         .executableTarget(
             name: "Switchboard",
             dependencies: [
-                "AgentCore", "ConnectorKit", "Conversations", "Delivery", "Escalation", "Gateway",
-                "Intake", "Knowledge", "OpsConsole", "Storage", "SwitchboardConfiguration", "WebChatChannel",
+                "AgentCore", "ConnectorKit", "Conversations", "Delivery", "EmailChannel", "Escalation", "Gateway",
+                "Intake", "Knowledge", "MailFormat", "MailTransport", "OpsConsole", "Storage",
+                "SwitchboardConfiguration", "WebChatChannel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -166,6 +199,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+
+        // Changes mails at random and looks whether reading them keeps its bounds; scripts/fuzz-mail.
+        .executableTarget(name: "MailFuzz", dependencies: ["MailFormat"], swiftSettings: strict),
 
         // Tests only: seeded chance, fakes, simulator.
         .target(
@@ -223,6 +259,29 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "MailFormatTests", dependencies: ["MailFormat", "SwitchboardTesting"], exclude: ["Fixtures"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MailTransportTests",
+            dependencies: [
+                "MailTransport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EmailChannelTests",
+            dependencies: [
+                "ConnectorKit", "Conversations", "EmailChannel", "MailFormat", "MailTransport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "GatewayTests",
             dependencies: [
                 "ConnectorKit", "Conversations", "Gateway", "Intake", "SwitchboardTesting", "WebChatChannel",
@@ -258,7 +317,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SwitchboardTests",
-            dependencies: ["AgentCore", "Conversations", "Switchboard", "SwitchboardConfiguration"],
+            dependencies: ["AgentCore", "Conversations", "Escalation", "Switchboard", "SwitchboardConfiguration"],
             exclude: ["Fixtures"], swiftSettings: strict),
     ]
 )

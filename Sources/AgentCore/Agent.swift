@@ -54,19 +54,23 @@ public struct Agent: Sendable {
         recalled.note(in: &trace)
         let plan = decider.decide(
             recalled, understanding, input: input, escalation: escalation, knowledge: knowledge, trace: &trace)
-        let request = ComposeRequest(
-            customerText: understanding.text, moves: plan.moves, language: recalled.language, persona: persona,
-            customer: input.customer, limits: input.limits, variant: recalled.variant)
-        let reply = try await compose(request, plan, trace: &trace)
-        return finish(reply, request, plan, understanding, input, trace: trace)
+        let turn = Turn(input: input, understanding: understanding, recalled: recalled, plan: plan, persona: persona)
+        if let handling = input.reserved {
+            trace.note("decide", "only a person may answer", handling.reason)
+            return try await reserve(turn, handling, trace: trace)
+        }
+        if let reply = try await compose(turn, trace: &trace) {
+            return finish(turn, reply, draft: draft(turn), trace: trace)
+        }
+        trace.note("compose", "nothing left after checks", turn.input.limits.isLive ? "unknown" : "passed on")
+        return finishWithoutReply(turn, trace: trace)
     }
 
-    private func compose(
-        _ request: ComposeRequest, _ plan: Plan, trace: inout TurnTrace
-    ) async throws
-        -> TurnOutcome.Reply
-    {
-        if let responder, plan.result != .escalated {
+    /// The checked reply; one without text where nothing is to be said, nil where the checks leave nothing.
+    private func compose(_ turn: Turn, trace: inout TurnTrace) async throws -> TurnOutcome.Reply? {
+        let request = turn.request
+        guard !request.moves.isEmpty else { return TurnOutcome.Reply(text: "") }
+        if let responder, turn.plan.result != .escalated {
             do {
                 let reply = try await responder.compose(request)
                 try Task.checkCancellation()
@@ -82,32 +86,86 @@ public struct Agent: Sendable {
         }
         let checked = checks.check(builtIn.write(request), request, trusted: true)
         for finding in checked.findings { trace.note("check", finding.fact, finding.value) }
-        if let reply = checked.reply { return reply }
-        var honest = request
-        honest.moves = [.line("unknown"), .line("offer_human")]
-        trace.note("compose", "nothing left after checks", "unknown")
-        return builtIn.write(honest)
+        return checked.reply
+    }
+
+    /// An honest line instead of a reply of which nothing was left; a letter goes to a person.
+    private func finishWithoutReply(_ turn: Turn, trace: TurnTrace) -> TurnOutcome {
+        var turn = turn
+        if turn.input.limits.isLive || turn.plan.decision != nil {
+            turn.plan.moves = [.line("unknown"), .line(turn.input.limits.isLive ? "offer_human" : "letter_passed_on")]
+        } else {
+            let desk = decider.desk(turn.recalled, turn.understanding, turn.input, escalation)
+            turn.plan = desk.plan(desk.decideUnsure(), pending: .nothing, memory: turn.recalled.memory)
+        }
+        return finish(turn, builtIn.write(turn.request), draft: nil, trace: trace)
+    }
+
+    /// Hands over without a word to the customer; what would have been said is the draft.
+    private func reserve(_ turn: Turn, _ handling: Handling, trace: TurnTrace) async throws -> TurnOutcome {
+        var trace = trace
+        var turn = turn
+        let isWritten = turn.plan.result != .escalated && !turn.plan.moves.isEmpty
+        let draft = isWritten ? try await compose(turn, trace: &trace) : draft(turn)
+        let desk = decider.desk(turn.recalled, turn.understanding, turn.input, escalation)
+        let best = turn.plan.best
+        turn.plan = desk.plan(desk.decideReserved(), pending: .nothing, memory: turn.recalled.memory, asksFirst: false)
+        turn.plan.best = best
+        turn.plan.memory.pending = .nothing
+        turn.plan.detail += ": \(handling.reason)"
+        return finish(turn, TurnOutcome.Reply(text: ""), draft: draft, trace: trace)
+    }
+
+    /// A reply to a letter for the person who goes on; nil where the articles say nothing.
+    private func draft(_ turn: Turn) -> TurnOutcome.Reply? {
+        guard turn.plan.decision != nil, !turn.plan.draft.isEmpty else { return nil }
+        let request = turn.request(saying: turn.plan.draft)
+        return checks.check(builtIn.write(request), request, trusted: true).reply
     }
 
     private func finish(
-        _ reply: TurnOutcome.Reply, _ request: ComposeRequest, _ plan: Plan, _ understanding: Understanding,
-        _ input: TurnInput, trace: TurnTrace
+        _ turn: Turn, _ reply: TurnOutcome.Reply, draft: TurnOutcome.Reply?, trace: TurnTrace
     ) -> TurnOutcome {
         var trace = trace
-        let disclosed = Disclosure.apply(to: reply, request, alreadyGiven: input.disclosed)
+        let (plan, input, understanding) = (turn.plan, turn.input, turn.understanding)
+        let disclosed = Disclosure.apply(to: reply, turn.request, alreadyGiven: input.disclosed)
         if let given = disclosed.evidence { trace.note("check", "AI notice given", given.language) }
         trace.intent = understanding.intent.rawValue
         trace.confidence = plan.confidence
+        let language = turn.recalled.language
         let escalation = plan.decision.map { decision in
             TurnOutcome.Escalation(
                 queue: decision.queue, priority: decision.priority, reason: decision.reason, detail: plan.detail,
                 brief: BriefWriting.brief(
-                    input: input, understanding: understanding, plan: plan, decision: decision,
-                    language: request.language))
+                    input: input, understanding: understanding, plan: plan, decision: decision, language: language,
+                    draft: draft))
         }
         return TurnOutcome(
             result: plan.result, replies: disclosed.replies, speaker: persona.name, disclosure: disclosed.evidence,
-            language: request.language, facts: understanding.facts, escalation: escalation,
+            language: language, facts: understanding.facts, escalation: escalation,
             unanswered: plan.unanswered, memory: plan.memory.encoded, trace: trace)
+    }
+}
+
+extension TurnInput {
+    /// Why only a person may answer one of the unseen messages; nil where the agent may. Nothing is then sent to the
+    /// customer without a person, not even that one will come.
+    public var reserved: Handling? { unseen.lazy.compactMap(\.handling).first { $0.kind == .human } }
+}
+
+/// What one turn has come to, from understanding to plan.
+private struct Turn {
+    let input: TurnInput
+    let understanding: Understanding
+    let recalled: Recall
+    var plan: Plan
+    let persona: Persona
+
+    var request: ComposeRequest { request(saying: plan.moves) }
+
+    func request(saying moves: [Move]) -> ComposeRequest {
+        ComposeRequest(
+            customerText: understanding.text, moves: moves, language: recalled.language, persona: persona,
+            customer: input.customer, limits: input.limits, variant: recalled.variant)
     }
 }

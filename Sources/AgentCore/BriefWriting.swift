@@ -6,14 +6,16 @@ enum BriefWriting {
     static let wantsCharactersMax = 280
 
     static func brief(
-        input: TurnInput, understanding: Understanding, plan: Plan, decision: EscalationDecision, language: String
+        input: TurnInput, understanding: Understanding, plan: Plan, decision: EscalationDecision, language: String,
+        draft: TurnOutcome.Reply?
     ) -> Brief {
         let german = language.languagePart == "de"
         return Brief(
             who: who(input, german), wants: wants(understanding, plan, german), tried: tried(plan, german),
             facts: facts(input, understanding, plan.memory.settled, german), mood: understanding.mood.rawValue,
             verification: input.customer.assurance, suggestion: suggestion(decision.reason, german),
-            draft: draft(plan), language: language)
+            draft: draft.map { Brief.Attempt(text: $0.text, articles: $0.citations) } ?? Self.draft(plan),
+            language: language)
     }
 
     private static func who(_ input: TurnInput, _ german: Bool) -> String {
@@ -99,6 +101,10 @@ enum BriefWriting {
         case (.payment, false): "Look the payment up; ask for no card data in the chat."
         case (.lowConfidence, true): "Frage beantworten; ein Artikel dazu fehlt vermutlich."
         case (.lowConfidence, false): "Answer the question; an article on it is probably missing."
+        case (.personOnly, true):
+            "Nachricht ansehen und selbst antworten; der Kanal lässt hier keine Antwort des Agenten zu."
+        case (.personOnly, false):
+            "Look at the message and reply yourself; the channel allows no answer of the agent here."
         case (.words, true), (.toolFailed, true), (.byOperator, true), (.agentFailed, true):
             "Anliegen prüfen und antworten."
         case (.words, false), (.toolFailed, false), (.byOperator, false), (.agentFailed, false):

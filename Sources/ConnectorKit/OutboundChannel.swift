@@ -37,10 +37,33 @@ public protocol OutboundChannel: Sendable {
     /// repeated.
     var dropsRepeatedKeys: Bool { get }
 
+    /// How long a message is tried, where the usual is not right for the platform.
+    var patience: Patience? { get }
+
     /// One attempt. It does not retry, sleep or store: Delivery does.
     ///
     /// Cancellation ends it soon; the outcome is then what is known by then.
     func send(_ message: OutboundMessage) async -> SendOutcome
+}
+
+extension OutboundChannel {
+    public var patience: Patience? { nil }
+}
+
+/// How often and how long a message is tried.
+public struct Patience: Sendable, Hashable {
+    /// Attempts of one message before it becomes a dead letter.
+    public var attemptsMax: Int
+    /// Wait after the first failed attempt; doubled with each further one.
+    public var backoffFirst: Duration
+    /// Longest wait between two attempts, unless the platform asks for more.
+    public var backoffMax: Duration
+
+    public init(attemptsMax: Int = 12, backoffFirst: Duration = .seconds(1), backoffMax: Duration = .seconds(3600)) {
+        self.attemptsMax = attemptsMax
+        self.backoffFirst = backoffFirst
+        self.backoffMax = backoffMax
+    }
 }
 
 /// What one attempt came to.

@@ -50,6 +50,8 @@ public enum EscalationReason: String, Sendable, Codable, CaseIterable {
     case toolFailed = "tool_failed"
     case byOperator = "operator"
     case agentFailed = "agent_failed"
+    /// The channel lets only a person answer.
+    case personOnly = "person_only"
 }
 
 /// Everything an operator needs to go on without asking again.

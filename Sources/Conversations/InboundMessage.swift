@@ -102,6 +102,7 @@ public struct Attachment: Sendable, Hashable, Codable {
 
 /// How a message is to be treated that the agent must not simply answer.
 public struct Handling: Sendable, Hashable, Codable {
+    /// Who may act on it.
     public enum Kind: String, Sendable, Codable {
         /// Nobody waits for an answer: thanks, an absence notice, a newsletter.
         case silent

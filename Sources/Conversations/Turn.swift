@@ -70,6 +70,17 @@ public struct TurnMessage: Sendable, Hashable {
     }
 }
 
+extension TurnMessage {
+    /// A stored message as the agent gets it: what it is about stands above it.
+    ///
+    /// - Parameter name: Of the customer, where it is known.
+    public init(seq: Int, name: String?, text: String, subject: String?, handling: Handling?) {
+        self.init(
+            seq: seq, author: Author(kind: .customer, name: name),
+            text: subject.map { "Betreff: \($0)\n\n\(text)" } ?? text, handling: handling)
+    }
+}
+
 /// What a turn starts from.
 public struct TurnInput: Sendable {
     public let conversation: ConversationID

@@ -27,7 +27,7 @@ extension Deliveries {
             CrashPoint.beforeSend.reached()
             let outcome = await send(item, over: channel)
             CrashPoint.afterSend.reached()
-            let record = policy.record(
+            let record = (channel.patience.map(DeliveryPolicy.init) ?? policy).record(
                 outcome, of: item, attempt: attempt, repeatable: channel.dropsRepeatedKeys, at: now(),
                 jitter: jitter())
             CrashPoint.beforeRecord.reached()

@@ -3,20 +3,11 @@ public import Conversations
 
 /// What follows from an attempt, decided: try again, give up, or leave the outcome open.
 public struct DeliveryPolicy: Sendable, Hashable {
-    /// Attempts of one message before it becomes a dead letter.
-    public var attemptsMax: Int
-    /// Wait after the first failed attempt; doubled with each further one.
-    public var backoffFirst: Duration
-    /// Longest wait between two attempts, unless the platform asks for more.
-    public var backoffMax: Duration
+    public var patience: Patience
     /// Longest wait a platform may ask for, in milliseconds: a day.
     public static let retryAfterMax: Int64 = 86_400_000
 
-    public init(attemptsMax: Int = 12, backoffFirst: Duration = .seconds(1), backoffMax: Duration = .seconds(3600)) {
-        self.attemptsMax = attemptsMax
-        self.backoffFirst = backoffFirst
-        self.backoffMax = backoffMax
-    }
+    public init(_ patience: Patience = Patience()) { self.patience = patience }
 
     /// Whether a message may still leave the house: what the agent wrote before a human took over may not.
     public static func mayLeave(_ message: MessageSent, _ state: ConversationState) -> Bool {
@@ -38,7 +29,7 @@ public struct DeliveryPolicy: Sendable, Hashable {
         if failure.certainty == .unknown && !repeatable {
             return DeliveryChanged(message: item.seq, state: .unknown, attempt: attempt, detail: failure.detail)
         }
-        guard attempt < attemptsMax, let wait = wait(failure.retry, attempt: attempt, jitter: jitter) else {
+        guard attempt < patience.attemptsMax, let wait = wait(failure.retry, attempt: attempt, jitter: jitter) else {
             let final: DeliveryState = failure.certainty == .unknown ? .unknown : .failed
             return DeliveryChanged(message: item.seq, state: final, attempt: attempt, detail: failure.detail)
         }
@@ -53,9 +44,9 @@ public struct DeliveryPolicy: Sendable, Hashable {
         case .never: return nil
         case .after(let milliseconds): return min(max(milliseconds, 0), Self.retryAfterMax)
         case .later:
-            let doubled = Double(Self.milliseconds(backoffFirst)) * Double(1 << min(attempt - 1, 30))
+            let doubled = Double(Self.milliseconds(patience.backoffFirst)) * Double(1 << min(attempt - 1, 30))
             let spread = doubled * (0.75 + 0.5 * min(max(jitter, 0), 1))
-            return Int64(min(spread, Double(Self.milliseconds(backoffMax))))
+            return Int64(min(spread, Double(Self.milliseconds(patience.backoffMax))))
         }
     }
 

@@ -66,6 +66,18 @@ extension Desk {
         try await audit("deadletter.retry", on: id, by: user)
     }
 
+    /// Sends a message again that failed or may have arrived; for the operator who leads the conversation, for
+    /// supervisors and administrators. Whoever asks for it accepts that the customer may get it twice.
+    ///
+    /// - Throws: ``DeskError/needs(_:)``, `noSuchConversation`, and `notNow` for a message of another outcome.
+    public func sendAgain(_ message: Int, in id: ConversationID, by user: DeskUser) async throws {
+        if try await state(id).owner != .operator(user.id) { try require(.supervisor, user) }
+        guard try await store.retryDelivery(of: message, in: id, at: now()) else {
+            throw Refusal.notNow("This message did not fail, or somebody has taken care of it meanwhile.")
+        }
+        try await audit("delivery.retry", on: id.description, detail: "message \(message)", by: user)
+    }
+
     /// Takes a dead letter off the list for good; for supervisors and administrators.
     ///
     /// - Throws: ``DeskError/needs(_:)``, ``DeskError/noSuchDeadLetter``.

@@ -30,7 +30,7 @@ public struct Desk: Sendable {
         self.rules = rules
         self.channels = Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.now = now
-        decisions = DeskDecisions(rules: rules)
+        decisions = DeskDecisions(rules: rules, letters: Set(channels.filter { !$0.limits.isLive }.map(\.name)))
     }
 }
 

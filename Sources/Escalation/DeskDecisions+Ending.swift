@@ -94,7 +94,7 @@ extension DeskDecisions {
         add(note, by: user, to: &draft)
         finish(&draft, outcome: .resolved, by: user)
         draft.give(to: .nobody, by: user.author)
-        draft.say(texts.resolved(by: user.name, language: state.language, case: draft.state.caseID))
+        tell(texts.resolved(by: user.name, language: state.language, case: draft.state.caseID), in: &draft)
         return draft.bodies
     }
 
@@ -121,7 +121,7 @@ extension DeskDecisions {
         draft.add(.handedBack(HandedBack(by: user.author, summary: summary.flatMap { $0.isEmpty ? nil : $0 })))
         finish(&draft, outcome: .handedBack, by: user)
         draft.give(to: .agent, by: user.author)
-        draft.say(texts.handedBack(by: user.name, language: state.language, case: draft.state.caseID))
+        tell(texts.handedBack(by: user.name, language: state.language, case: draft.state.caseID), in: &draft)
         return draft.bodies
     }
 
@@ -152,10 +152,10 @@ extension DeskDecisions {
         else { return [] }
         var draft = EventDraft(state, now: now)
         draft.add(.waitingNoticeDue(WaitingNoticeDue(ordinal: ordinal)))
-        draft.say(
+        tell(
             texts.waiting(
                 queue: current.queue, language: state.language,
-                case: CaseID(conversation: state.id, ordinal: ordinal), position: position))
+                case: CaseID(conversation: state.id, ordinal: ordinal), position: position), in: &draft)
         return draft.bodies
     }
 

@@ -12,10 +12,20 @@ public struct DeskDecisions: Sendable {
 
     let texts: DeskTexts
     let defaultQueue: String
+    private let letters: Set<ChannelName>
 
-    public init(rules: EscalationRules) {
+    /// - Parameter letters: Channels on which customers get letters: only that their matter was passed on is worth one,
+    ///   not who took it or that it was closed.
+    public init(rules: EscalationRules, letters: Set<ChannelName> = []) {
         texts = DeskTexts(rules)
         defaultQueue = rules.defaultQueue
+        self.letters = letters
+    }
+
+    /// Says how things stand to a customer who is there to read it.
+    func tell(_ text: String?, in draft: inout EventDraft) {
+        guard !letters.contains(draft.state.channel) else { return }
+        draft.say(text)
     }
 
     /// Takes an open case: compare and set. Nothing happens when the user holds it already.
@@ -188,7 +198,8 @@ extension DeskDecisions {
     private func take(_ draft: inout EventDraft, for holder: DeskUser, by user: DeskUser, change: Change) {
         draft.change(.claimed, holder: holder, by: user.author, reason: change.rawValue)
         draft.give(to: .operator(holder.id), by: holder.author)
-        draft.say(texts.claimed(by: holder.name, language: draft.state.language, case: draft.state.caseID))
+        tell(
+            texts.claimed(by: holder.name, language: draft.state.language, case: draft.state.caseID), in: &draft)
     }
 }
 

@@ -65,11 +65,14 @@ public struct LastMessage: Sendable, Hashable {
 
     public let author: Author
     public let text: String
+    /// As its letter has it; nil where the channel knows no subjects.
+    public let subject: String?
     public let sentAt: Timestamp
 
-    public init(author: Author, text: String, sentAt: Timestamp) {
+    public init(author: Author, text: String, subject: String? = nil, sentAt: Timestamp) {
         self.author = author
         self.text = text
+        self.subject = subject
         self.sentAt = sentAt
     }
 }

@@ -128,6 +128,9 @@ public protocol OperationStore: Sendable {
     /// Queues a dead letter again: it leaves the list and is tried as if it were new. False when there is none.
     func retryDeadLetter(_ id: String, at moment: Timestamp) async throws -> Bool
 
+    /// The same for the dead letter of one outbound message.
+    func retryDelivery(of message: Int, in conversation: ConversationID, at moment: Timestamp) async throws -> Bool
+
     /// Takes a dead letter off the list for good. False when there is none.
     func dropDeadLetter(_ id: String, at moment: Timestamp) async throws -> Bool
 

@@ -15,6 +15,7 @@ public struct WaitingNotices: Service {
     private let log: any ConversationLog
     private let store: any DeskDirectory
     private let rules: EscalationRules
+    private let decisions: DeskDecisions
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Timestamp
     private let logger: Logger
@@ -23,12 +24,13 @@ public struct WaitingNotices: Service {
     ///   - clock: Waits between rounds.
     ///   - now: The moment of a round, by the clock on the wall.
     public init(
-        log: any ConversationLog, store: any DeskDirectory, rules: EscalationRules, clock: any Clock<Duration>,
-        now: @escaping @Sendable () -> Timestamp, logger: Logger
+        log: any ConversationLog, store: any DeskDirectory, rules: EscalationRules, letters: Set<ChannelName> = [],
+        clock: any Clock<Duration>, now: @escaping @Sendable () -> Timestamp, logger: Logger
     ) {
         self.log = log
         self.store = store
         self.rules = rules
+        decisions = DeskDecisions(rules: rules, letters: letters)
         self.clock = clock
         self.now = now
         self.logger = logger
@@ -60,7 +62,6 @@ public struct WaitingNotices: Service {
         let moment = now()
         guard let minutes = rules.waitingNoticeMinutes, rules.hours.isOpen(at: moment) else { return 0 }
         let before = moment.advanced(byMilliseconds: -Int64(minutes) * 60_000)
-        let decisions = DeskDecisions(rules: rules)
         var told = 0
         for id in try await store.casesWaiting(since: before, limit: Self.perRoundMax) {
             let position = try await Self.position(of: id, in: store)

@@ -1,5 +1,5 @@
 import ConnectorKit
-import Conversations
+public import Conversations
 public import Hummingbird
 public import HummingbirdCore
 import Logging
@@ -31,12 +31,16 @@ public struct PublicAPI: Sendable {
     let pages: Pages
     let tokens: TokenDoor
     let sockets: ChatSockets
+    let webhooks: [ChannelName: ChannelWebhook]
 
-    /// - Parameter channels: Every channel of the kinds `webchat` and `rest`.
+    /// - Parameters:
+    ///   - channels: Every channel of the kinds `webchat` and `rest`.
+    ///   - webhooks: The channels whose platforms post to the gateway.
     public init(
         channels: [PublicChannel], settings: GatewaySettings = GatewaySettings(), sessions: ChatSessions,
-        ports: GatewayPorts, pages: Pages = Pages()
+        ports: GatewayPorts, pages: Pages = Pages(), webhooks: [ChannelName: ChannelWebhook] = [:]
     ) {
+        self.webhooks = webhooks
         desk = ChatDesk(channels: channels, settings: settings, sessions: sessions, ports: ports)
         self.pages = pages
         tokens = TokenDoor(grant: ports.grant)
@@ -49,7 +53,7 @@ public struct PublicAPI: Sendable {
     /// Adds the public routes, and for all routes of the router the handling of errors.
     public func addRoutes<Context: RequestContext>(to router: Router<Context>) {
         var routes: [Route<Context>] = []
-        routes += statusRoutes() + staticRoutes() + chatRoutes() + channelRoutes()
+        routes += statusRoutes() + staticRoutes() + chatRoutes() + channelRoutes() + webhookRoutes()
         var table = RouteTable()
         for route in routes { table.add(route.method.rawValue, route.path) }
         router.add(middleware: EdgeMiddleware(table: table, origins: desk.origins))

@@ -70,9 +70,11 @@ public struct Intake: Sendable {
 
     private func begin(_ message: InboundMessage, _ accepted: Accepted, _ channel: ChannelDefinition) {
         guard accepted.state.needsTurn else { return }
-        if accepted.isDuplicate || message.handling?.kind == .silent { return turns.resume(accepted.state, accepted.customer, channel) }
+        if accepted.isDuplicate || message.handling?.kind == .silent {
+            return turns.resume(accepted.state, accepted.customer, channel)
+        }
         let unseen = TurnMessage(
-            seq: accepted.seq, author: Author(kind: .customer, name: accepted.customer.name), text: message.text,
+            seq: accepted.seq, name: accepted.customer.name, text: message.text, subject: message.subject,
             handling: message.handling)
         turns.arrived(unseen, accepted, channel)
         let turns = turns

@@ -143,7 +143,7 @@ extension Turns {
                 guard case .messageReceived(let message) = event.body, message.wantsAnswer else { continue }
                 unseen.append(
                     TurnMessage(
-                        seq: event.seq, author: Author(kind: .customer, name: message.name), text: message.text,
+                        seq: event.seq, name: message.name, text: message.text, subject: message.subject,
                         handling: message.handling))
             }
             seq = last.seq

@@ -26,8 +26,9 @@ extension Turns {
         await drain()
     }
 
-    /// Begins a turn in every conversation whose messages wait for one.
-    func recover() async {
+    /// Begins a turn in every conversation whose messages wait for one: after a start, and when another process stored
+    /// messages.
+    public func recover() async {
         var last = ConversationID(number: 0)
         while !Task.isCancelled {
             do {

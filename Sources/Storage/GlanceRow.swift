@@ -46,7 +46,8 @@ enum GlanceRow {
         case .messageReceived(let message):
             return LastMessage(
                 author: Author(kind: .customer, name: message.name),
-                text: String(message.text.prefix(LastMessage.textCharactersMax)), sentAt: sentAt)
+                text: String(message.text.prefix(LastMessage.textCharactersMax)), subject: message.subject,
+                sentAt: sentAt)
         case .messageSent(let message):
             return LastMessage(
                 author: message.author, text: String(message.text.prefix(LastMessage.textCharactersMax)),

@@ -71,7 +71,10 @@ extension SQLiteStore: InboxStore {
         let address = state.seq == 0 ? message.sender.address : state.address
         bodies.append(.messageReceived(MessageReceived(message, address: address)))
         let events = try projection(db).append(bodies, to: &state, at: message.receivedAt)
-        if let original = message.original { try Originals.keep(db, original, of: state.id, seq: state.seq) }
+        if let original = message.original {
+            try Originals.keep(
+                db, original, of: state.id, seq: state.seq, wantsAnswer: message.handling?.kind != .silent)
+        }
         try noteOutside(db, events, of: state.id)
         return Acceptance(
             appended: Appended(state: state, events: events),
@@ -90,7 +93,9 @@ extension SQLiteStore: InboxStore {
             arguments: [message.channel.rawValue, sender.address])
         if let thread = message.thread {
             if let state = try Threads.conversation(db, thread, of: message) {
-                let joining = handle == nil ? [Recognition.join(message, state)] : []
+                // A server's report joins by its token too, and is nobody's address.
+                let isNew = handle == nil && message.handling?.kind != .silent
+                let joining = isNew ? [Recognition.join(message, state)] : []
                 return (state, reopening(state, message) + joining)
             }
         } else if let handle, let number = handle[1] as Int64?,

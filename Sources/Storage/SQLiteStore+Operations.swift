@@ -72,6 +72,12 @@ extension SQLiteStore: OperationStore, DeskStore {
 
     public func retryDeadLetter(_ id: String, at moment: Timestamp) async throws -> Bool {
         guard let (conversation, seq) = Self.letter(id) else { return false }
+        return try await retryDelivery(of: seq, in: conversation, at: moment)
+    }
+
+    public func retryDelivery(
+        of seq: Int, in conversation: ConversationID, at moment: Timestamp
+    ) async throws -> Bool {
         let isDead: @Sendable (Database) throws -> Bool = { try Self.isDead($0, conversation, seq) }
         guard try await read(isDead) else { return false }
         // Looked at again in the transaction: of two retries at once the second must not queue what is being sent.

@@ -8,16 +8,27 @@ extension SQLiteStore {
         try await read { db in try Originals.load(db, conversation, message) }
     }
 
-    /// The newest original of a conversation before an event, with the sequence of its message.
+    /// Which of some messages of a conversation have an original.
+    public func originals(of messages: [Int], in conversation: ConversationID) async throws -> Set<Int> {
+        guard let first = messages.min(), let last = messages.max() else { return [] }
+        let kept = try await read { db in
+            try Int.fetchAll(
+                db.cachedStatement(sql: "SELECT seq FROM originals WHERE conversation = ? AND seq BETWEEN ? AND ?"),
+                arguments: [conversation.number, first, last])
+        }
+        return Set(messages).intersection(kept)
+    }
+
+    /// The newest original of a conversation before an event that wants an answer.
     public func lastOriginal(
         of conversation: ConversationID, before seq: Int
-    ) async throws -> (seq: Int, original: InboundMessage.Original)? {
+    ) async throws -> InboundMessage.Original? {
         try await read { db in
             let last = try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT max(seq) FROM originals WHERE conversation = ? AND seq < ?"),
+                db.cachedStatement(
+                    sql: "SELECT max(seq) FROM originals WHERE conversation = ? AND seq < ? AND wants_answer"),
                 arguments: [conversation.number, seq])
-            guard let last, let original = try Originals.load(db, conversation, last) else { return nil }
-            return (last, original)
+            return try last.flatMap { try Originals.load(db, conversation, $0) }
         }
     }
 }
@@ -25,11 +36,13 @@ extension SQLiteStore {
 /// Rows of messages as they came.
 enum Originals {
     static func keep(
-        _ db: Database, _ original: InboundMessage.Original, of conversation: ConversationID, seq: Int
+        _ db: Database, _ original: InboundMessage.Original, of conversation: ConversationID, seq: Int,
+        wantsAnswer: Bool
     ) throws {
         try db.cachedStatement(
-            sql: "INSERT INTO originals (conversation, seq, media_type, bytes) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [conversation.number, seq, original.mediaType, Data(original.bytes)])
+            sql: "INSERT INTO originals (conversation, seq, media_type, wants_answer, bytes) VALUES (?, ?, ?, ?, ?)"
+        ).execute(
+            arguments: [conversation.number, seq, original.mediaType, wantsAnswer, Data(original.bytes)])
     }
 
     static func load(

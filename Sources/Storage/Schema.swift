@@ -200,23 +200,24 @@ enum Schema {
         """
 
     /// `originals` keeps messages byte for byte as they came, for the record; `mailbox_cursors` how far a mailbox was
-    /// read.
+    /// read, `secrets` keys the gateway made for itself.
     private static let originals = """
         CREATE TABLE originals (
             id INTEGER PRIMARY KEY,
             conversation INTEGER NOT NULL,
             seq INTEGER NOT NULL,
             media_type TEXT NOT NULL,
+            wants_answer INTEGER NOT NULL,
             bytes BLOB NOT NULL,
             FOREIGN KEY (conversation, seq) REFERENCES events (conversation, seq)
         );
         CREATE UNIQUE INDEX originals_by_message ON originals (conversation, seq);
         CREATE TABLE mailbox_cursors (
-            channel TEXT NOT NULL,
-            mailbox TEXT NOT NULL,
-            uid_validity INTEGER NOT NULL,
-            uid INTEGER NOT NULL,
-            PRIMARY KEY (channel, mailbox)
+            account TEXT NOT NULL,
+            folder TEXT NOT NULL,
+            cursor TEXT NOT NULL,
+            PRIMARY KEY (account, folder)
         ) WITHOUT ROWID;
+        CREATE TABLE secrets (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
         """
 }

@@ -10,7 +10,8 @@ import ArgumentParser
             """,
         version: BuildVersion.text,
         subcommands: [
-            Serve.self, Check.self, Doctor.self, Chat.self, Ask.self, KnowledgeCommands.self, ImportCommands.self,
+            Serve.self, Check.self, Doctor.self, Chat.self, Ask.self, KnowledgeCommands.self, MailCommands.self,
+            ImportCommands.self,
             CustomerCommands.self, CaseCommands.self, OperatorCommands.self, TokenCommands.self,
             DeadLetterCommands.self, LogCommands.self, Backup.self, Migrate.self, Version.self,
         ])

@@ -128,6 +128,13 @@ extension InMemoryDesk {
         try await dropDeadLetter(id, at: moment)
     }
 
+    /// Its dead letter has the id the store on disk would give it.
+    public func retryDelivery(
+        of message: Int, in conversation: ConversationID, at moment: Timestamp
+    ) async throws -> Bool {
+        try await retryDeadLetter("\(conversation.number)-\(message)", at: moment)
+    }
+
     public func dropDeadLetter(_ id: String, at moment: Timestamp) async throws -> Bool {
         stored.withLock { stored in
             let count = stored.deadLetters.count

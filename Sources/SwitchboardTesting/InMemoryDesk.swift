@@ -98,7 +98,9 @@ extension InMemoryDesk {
     private static func message(_ event: ConversationEvent) -> LastMessage? {
         switch event.body {
         case .messageReceived(let message):
-            LastMessage(author: Author(kind: .customer, name: message.name), text: message.text, sentAt: event.at)
+            LastMessage(
+                author: Author(kind: .customer, name: message.name), text: message.text, subject: message.subject,
+                sentAt: event.at)
         case .messageSent(let message):
             LastMessage(author: message.author, text: message.text, sentAt: event.at)
         default: nil

@@ -22,6 +22,7 @@ from customer import check_customer, check_english
 from desk import check_desk
 from edges import check_edges
 from hostile import check_hostile
+from letters import check_letters
 from pages import Console, Watch, Widget
 from reading import check_reading
 from report import Report
@@ -92,6 +93,7 @@ def main():
         check_desk(report, console, widget, watch, options.operator, password, screenshot)
         customers = [Widget(new_page(browser, watch, wait_ms), base) for _ in range(2)]
         check_rows(report, console, *customers, chat_token, watch, screenshot)
+        check_letters(report, console, screenshot)
         check_hostile(report, console, Widget(new_page(browser, watch, wait_ms), base), watch, screenshot)
         check_edges(report, Widget(new_page(browser, watch, wait_ms), base))
 

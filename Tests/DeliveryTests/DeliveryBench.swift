@@ -32,7 +32,8 @@ struct DeliveryBench: Sendable {
             outbox: outbox, log: log,
             channels: isConfigured ? [Self.channelName: channel] : [ChannelName("other"): channel],
             definitions: [Self.channelName: definition],
-            policy: DeliveryPolicy(attemptsMax: attemptsMax, backoffFirst: .seconds(1), backoffMax: .seconds(60)),
+            policy: DeliveryPolicy(
+                Patience(attemptsMax: attemptsMax, backoffFirst: .seconds(1), backoffMax: .seconds(60))),
             now: { clock.now }, jitter: { 0.5 }, logger: journal.logger)
     }
 
@@ -41,7 +42,7 @@ struct DeliveryBench: Sendable {
         let clock = self.clock
         return Deliveries(
             outbox: outbox, log: log, channels: [Self.channelName: channel], definitions: [:],
-            policy: DeliveryPolicy(attemptsMax: 3), now: { clock.now }, jitter: { 0.5 },
+            policy: DeliveryPolicy(Patience(attemptsMax: 3)), now: { clock.now }, jitter: { 0.5 },
             logger: journal.logger)
     }
 

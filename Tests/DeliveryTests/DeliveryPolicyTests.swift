@@ -81,7 +81,7 @@ struct DeliveryPolicyTests {
 
     @Test("Outcome, attempt and repeatability decide", arguments: table)
     func decisions(_ row: Expectation) {
-        let policy = DeliveryPolicy(attemptsMax: 3, backoffFirst: .seconds(1), backoffMax: .seconds(60))
+        let policy = DeliveryPolicy(Patience(attemptsMax: 3, backoffFirst: .seconds(1), backoffMax: .seconds(60)))
         let record = policy.record(
             row.outcome, of: Self.item, attempt: row.attempt, repeatable: row.repeatable, at: Self.now, jitter: 0.5)
         #expect(record.message == 4)
@@ -93,7 +93,7 @@ struct DeliveryPolicyTests {
 
     @Test("Waits double up to the longest, spread by a quarter each way, and never pass it")
     func backoff() throws {
-        let policy = DeliveryPolicy(attemptsMax: 100, backoffFirst: .seconds(1), backoffMax: .seconds(3600))
+        let policy = DeliveryPolicy(Patience(attemptsMax: 100, backoffFirst: .seconds(1), backoffMax: .seconds(3600)))
         var generator = SeededGenerator(seed: 11)
         for attempt in 1...99 {
             let base = attempt > 12 ? 3_600_000 : Int64(1000) << (attempt - 1)

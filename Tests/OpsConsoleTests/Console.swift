@@ -34,7 +34,7 @@ struct Console: Sendable {
     let accounts: OperatorAccounts
     let feed: DeskFeed
 
-    init(settings: AccountSettings = AccountSettings()) {
+    init(settings: AccountSettings = AccountSettings(), originals: (any MessageOriginals)? = nil) {
         let clock = clock
         store = InMemoryDesk(log: log)
         let rules = EscalationRules(
@@ -48,10 +48,13 @@ struct Console: Sendable {
             store: store, log: log, rules: rules,
             channels: [
                 ChannelDefinition(
-                    name: ChannelName("web"), kind: "webchat", limits: ChannelLimits(textCharactersMax: 4000))
+                    name: ChannelName("web"), kind: "webchat", limits: ChannelLimits(textCharactersMax: 4000)),
+                ChannelDefinition(
+                    name: ChannelName("support"), kind: "email", transport: .pushed,
+                    limits: ChannelLimits(isLive: false)),
             ], now: { clock.now })
         accounts = OperatorAccounts(store: store, settings: settings, now: { clock.now })
-        feed = DeskFeed(desk: desk, clock: ContinuousClock(), logger: Logger(label: "test"))
+        feed = DeskFeed(desk: desk, originals: originals, clock: ContinuousClock(), logger: Logger(label: "test"))
         log.addObserver(feed)
     }
 

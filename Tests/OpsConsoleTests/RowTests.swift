@@ -32,7 +32,7 @@ import Testing
                 #expect(item["customer"]?["stated_name"] == .text("Kim Berger"))
                 #expect(item["customer"]?["address"] == .text("address-c1"))
                 #expect(item["last_message"]?["author"]?["kind"] == .text("system"))
-                #expect(item["last_customer_message"]?.names == ["text", "sent_at"])
+                #expect(item["last_customer_message"]?.names == ["text", "subject", "sent_at"])
                 #expect(item["last_customer_message"]?["text"] == .text("Wann habt ihr offen?"))
                 #expect(item["wants"] == (list == "cases" ? .text(String(wish.prefix(200))) : nil))
             }

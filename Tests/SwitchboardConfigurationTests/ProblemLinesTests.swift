@@ -140,11 +140,12 @@ import Testing
     static let channels = [
         Example(
             "misspelt kind", "switchboard.yaml", "use: rest", "use: rets",
-            "switchboard.yaml:8: channels[1].use: must be one of webchat, rest, not \"rets\"; did you mean \"rest\"?"),
+            "switchboard.yaml:8: channels[1].use: must be one of webchat, rest, email, "
+                + "not \"rets\"; did you mean \"rest\"?"),
         Example(
             "kind of a later version", "switchboard.yaml", "use: rest", "use: whatsapp",
             "switchboard.yaml:8: channels[1].use: not part of this version: whatsapp; channels of this version: "
-                + "webchat, rest"),
+                + "webchat, rest, email"),
         Example(
             "same name twice", "switchboard.yaml", "name: rest", "name: web",
             "switchboard.yaml:9: channels[1].name: \"web\" is already a channel, on line 7"),

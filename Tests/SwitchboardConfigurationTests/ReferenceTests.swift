@@ -41,17 +41,25 @@ import Testing
         keys.formUnion(try known("gateway: { limits: { \(unknown) } }\n", in: "gateway.limits"))
         keys.formUnion(try known("identity: { jwt: { \(unknown) } }\n", in: "identity.jwt"))
         keys.formUnion(try known("knowledge: [ { \(unknown) } ]\n", in: "knowledge[0]"))
-        for kind in ["webchat", "rest"] {
+        for kind in ["webchat", "rest", "email"] {
             keys.formUnion(
                 try known("channels: [ { use: \(kind), name: a, settings: {}, \(unknown) } ]\n", in: "channels[0]"))
             keys.formUnion(
                 try known(
                     "channels: [ { use: \(kind), name: a, settings: { \(unknown) } } ]\n", in: "channels[0].settings"))
         }
+        for part in ["smtp", "imap", "lmtp", "webhook"] {
+            let provider = part == "webhook" ? "provider: sendgrid, " : ""
+            keys.formUnion(
+                try known(
+                    "channels: [ { use: email, name: a, settings: { \(part): { \(provider)\(unknown) } } } ]\n",
+                    in: "channels[0].settings.\(part)"))
+        }
         keys = Set(keys.map { $0.replacingOccurrences(of: "[0]", with: "[]") })
         let sections: Set = [
             "gateway", "gateway.limits", "console", "storage", "knowledge", "model", "channels", "channels[].settings",
-            "identity", "identity.jwt", "turns",
+            "identity", "identity.jwt", "turns", "channels[].settings.smtp", "channels[].settings.imap",
+            "channels[].settings.lmtp", "channels[].settings.webhook",
         ]
         let later: Set = [
             "procedures", "tools", "helpdesks", "model.base_url", "model.api_key", "model.model", "model.fallback",

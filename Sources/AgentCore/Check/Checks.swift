@@ -38,7 +38,7 @@ struct Checks: Sendable {
     /// Checks one reply; `trusted` for the built-in responder's.
     func check(_ reply: TurnOutcome.Reply, _ request: ComposeRequest, trusted: Bool) -> Outcome {
         var outcome = Outcome(reply: reply)
-        let limit = min(request.persona.replyCharactersMax, request.limits.textCharactersMax)
+        let limit = ReplyLength.max(request.persona, request.limits, parts: request.moves.count)
         let mayBeSaid = neverSays.isEmpty || !neverSays.forbids(reply.text)
         if trusted, mayBeSaid, reply.text.utf8.count <= limit { return outcome }
         var sentences = ReplySentences.split(reply.text)

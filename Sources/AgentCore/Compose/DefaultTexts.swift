@@ -51,6 +51,11 @@ enum DefaultTexts {
         "settled": ["Darum hat sich ein Mensch aus unserem Team gekümmert; Genaueres weiß ich dazu nicht."],
         "ask_again": ["Soll ich Sie noch einmal mit unserem Team verbinden?"],
         "empty": ["Ich habe keinen Text bekommen. Was möchten Sie wissen?"],
+        "letter_question": ["Zu „{q}“:"],
+        "letter_see_above": ["Zu „{q}“: Siehe die Antwort oben."],
+        "letter_rest": ["Das Übrige beantwortet Ihnen ein Mensch aus unserem Team."],
+        "letter_own_matter": ["Um Ihr Anliegen selbst kümmert sich ein Mensch aus unserem Team."],
+        "letter_passed_on": ["Ein Mensch aus unserem Team liest Ihre Nachricht und antwortet Ihnen."],
     ]
 
     static let english: [String: [String]] = [
@@ -96,5 +101,10 @@ enum DefaultTexts {
         "settled": ["A person from our team has taken care of that; I don't know the details."],
         "ask_again": ["Shall I connect you with our team again?"],
         "empty": ["I received no text. What would you like to know?"],
+        "letter_question": ["As to “{q}”:"],
+        "letter_see_above": ["As to “{q}”: please see the answer above."],
+        "letter_rest": ["A person from our team will answer the rest."],
+        "letter_own_matter": ["A person from our team will see to your request itself."],
+        "letter_passed_on": ["A person from our team will read your message and reply to you."],
     ]
 }

@@ -11,16 +11,20 @@ struct Decider: Sendable {
         _ recalled: Recall, _ understanding: Understanding, input: TurnInput, escalation: any EscalationPolicy,
         knowledge: any KnowledgeSource, trace: inout TurnTrace
     ) -> Plan {
-        var desk = EscalationDesk(
-            policy: escalation, input: input, understanding: understanding, language: recalled.language,
-            fallbackQueue: fallbackQueue)
+        let desk = desk(recalled, understanding, input, escalation)
         var memory = recalled.memory
         let pending = memory.pending
         memory.pending = .nothing
         let search = KnowledgeLookup(
             source: knowledge, recalled: recalled, now: input.now, thresholds: thresholds,
-            replyCharactersMax: replyCharactersMax(input))
+            replyCharactersMax: ReplyLength.max(
+                persona, input.limits, parts: understanding.letter?.asked.count ?? 1))
 
+        if let letter = understanding.letter {
+            return LetterDecider(
+                desk: desk, search: search, understanding: understanding, letter: letter, recalled: recalled
+            ).decide(trace: &trace)
+        }
         if let decision = desk.decide(unanswered: 0) {
             var plan = desk.plan(decision, pending: pending, memory: memory)
             plan.unanswered = plan.result == .escalated ? 0 : input.unanswered
@@ -47,11 +51,15 @@ struct Decider: Sendable {
             plan = search.answer(understanding, memory: memory, trace: &trace)
         }
         if recalled.foreign { plan.moves.insert(.line("other_language"), at: 0) }
-        return settle(plan, &desk, input: input, pending: pending, trace: &trace)
+        return settle(plan, desk, input: input, pending: pending, trace: &trace)
     }
 
-    private func replyCharactersMax(_ input: TurnInput) -> Int {
-        min(persona.replyCharactersMax, input.limits.textCharactersMax)
+    func desk(
+        _ recalled: Recall, _ understanding: Understanding, _ input: TurnInput, _ escalation: any EscalationPolicy
+    ) -> EscalationDesk {
+        EscalationDesk(
+            policy: escalation, input: input, understanding: understanding, language: recalled.language,
+            fallbackQueue: fallbackQueue)
     }
 
     /// The article the customer chose of two, by position, by title or by a few words that fit one better, and the
@@ -92,7 +100,7 @@ struct Decider: Sendable {
 
     /// Counts turns without an answer and asks the rules again when this was one.
     private func settle(
-        _ plan: Plan, _ desk: inout EscalationDesk, input: TurnInput, pending: Memory.Pending, trace: inout TurnTrace
+        _ plan: Plan, _ desk: EscalationDesk, input: TurnInput, pending: Memory.Pending, trace: inout TurnTrace
     ) -> Plan {
         var plan = plan
         switch plan.result {

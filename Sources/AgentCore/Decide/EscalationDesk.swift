@@ -20,12 +20,35 @@ struct EscalationDesk {
             askFirst: false, customerText: "")
     }
 
+    /// The rules' decision on a letter that the agent is not sure of: the rule for whoever gets no answer, at once.
+    func decideUnsure() -> EscalationDecision {
+        decide(unanswered: EscalationDesk.turnsEnough)
+            ?? EscalationDecision(
+                rule: "letters without a sure answer", queue: fallbackQueue, priority: .normal, reason: .lowConfidence,
+                askFirst: false, customerText: "")
+    }
+
+    /// More turns without an answer than any rule waits for.
+    private static let turnsEnough = 1000
+
+    /// The rules' decision on a message that only a person may answer.
+    func decideReserved() -> EscalationDecision {
+        decide(unanswered: 0)
+            ?? EscalationDecision(
+                rule: "only a person may answer", queue: fallbackQueue, priority: .normal, reason: .personOnly,
+                askFirst: false, customerText: "")
+    }
+
     /// Hands over, or offers to where the rule asks first and the customer has not said yes yet.
-    func plan(_ decision: EscalationDecision, pending: Memory.Pending, memory: Memory) -> Plan {
+    ///
+    /// - Parameter asksFirst: Whether a rule may ask first; never of a letter's writer, who is not there.
+    func plan(
+        _ decision: EscalationDecision, pending: Memory.Pending, memory: Memory, asksFirst: Bool = true
+    ) -> Plan {
         var memory = memory
         let accepted = understanding.wantsHuman
         let first: [Move] = decision.firstText.isEmpty ? [] : [.words(decision.firstText)]
-        if decision.askFirst, !accepted {
+        if decision.askFirst, !accepted, asksFirst, input.limits.isLive {
             memory.pending = .human
             var plan = Plan(result: .asked, memory: memory)
             plan.moves = first
@@ -34,7 +57,8 @@ struct EscalationDesk {
             return plan
         }
         var plan = Plan(result: .escalated, memory: memory)
-        plan.moves = first + [decision.customerText.isEmpty ? .line("handing_over") : .words(decision.customerText)]
+        let waiting = input.limits.isLive ? "handing_over" : "letter_passed_on"
+        plan.moves = first + [decision.customerText.isEmpty ? .line(waiting) : .words(decision.customerText)]
         plan.decision = decision
         plan.detail = detail(of: decision)
         return plan
@@ -58,7 +82,7 @@ struct EscalationDesk {
         case .safety: [Topic.safety.word]
         case .privacy: [Topic.privacy.word]
         case .payment: [Topic.payment.word]
-        case .lowConfidence, .words, .toolFailed, .byOperator, .agentFailed: []
+        case .lowConfidence, .words, .toolFailed, .byOperator, .agentFailed, .personOnly: []
         }
     }
 }

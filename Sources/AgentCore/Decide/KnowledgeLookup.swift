@@ -109,21 +109,23 @@ struct KnowledgeLookup {
 
     private func verdict(_ found: KnowledgeResult, single: Bool, clarified: Bool, isVague: Bool) -> Verdict {
         guard let first = found.hits.first else { return .unknown }
-        let isClose =
-            isVague
-            ? found.margin < KnowledgeLookup.vagueMargin
-            : found.margin < thresholds.tie && !found.followedUp
-                || found.margin < thresholds.margin && found.confidence < thresholds.certain
-        if single, !clarified, found.hits.count > 1, found.confidence >= thresholds.clarify, isClose,
-            found.hits[1].title != first.title
+        if single, !clarified, found.hits.count > 1, found.confidence >= thresholds.clarify,
+            isClose(found, isVague: isVague), found.hits[1].title != first.title
         {
             return .ask(first, found.hits[1])
         }
         return found.confidence >= thresholds.answer ? .answer(first) : .unknown
     }
 
+    /// Whether the second article may be the one that is meant.
+    func isClose(_ found: KnowledgeResult, isVague: Bool) -> Bool {
+        if isVague { return found.margin < KnowledgeLookup.vagueMargin }
+        return found.margin < thresholds.tie && !found.followedUp
+            || found.margin < thresholds.margin && found.confidence < thresholds.certain
+    }
+
     /// Asks the source; `share` is the number of answers one reply must hold.
-    private func search(_ question: String, after memory: Memory, share: Int = 1) -> KnowledgeResult {
+    func search(_ question: String, after memory: Memory, share: Int = 1) -> KnowledgeResult {
         // "500" alone asks nothing.
         guard memory.lastArticle != nil || question.contains(where: { $0.isLetter || !$0.isASCII }) else {
             return KnowledgeResult(hits: [], confidence: 0, margin: 1)
@@ -196,7 +198,7 @@ struct KnowledgeLookup {
         return plan
     }
 
-    private func note(_ found: KnowledgeResult, in trace: inout TurnTrace) {
+    func note(_ found: KnowledgeResult, in trace: inout TurnTrace) {
         trace.note("decide", "confidence", KnowledgeLookup.percent(found.confidence))
         trace.note("decide", "margin", KnowledgeLookup.percent(found.margin))
         if found.followedUp { trace.note("decide", "read as a follow-up", recalled.memory.lastArticle?.id ?? "") }
@@ -204,7 +206,7 @@ struct KnowledgeLookup {
 
     private static func percent(_ value: Double) -> String { "\(Int((value * 100).rounded())) %" }
 
-    private static func hash(_ text: String) -> UInt64 {
+    static func hash(_ text: String) -> UInt64 {
         var hash = Hash.seed
         for byte in text.utf8 { hash = Hash.step(hash, byte) }
         return hash

@@ -13,6 +13,8 @@ struct Plan: Sendable {
     var detail = ""
     /// The best article known for the question, for the brief's draft.
     var best: KnowledgeResult.Hit?
+    /// A reply to a letter that a person may finish: sure and unsure answers, for the brief's draft.
+    var draft: [Move] = []
 }
 
 /// One thing to be said.

@@ -7,7 +7,7 @@ enum Vagueness {
     ///
     /// A German pointing word before a word with a capital belongs to it: "das Rad". An English one does so before any
     /// word but a verb that may end the question: "this bike", but "is it free".
-    static func points(_ question: String) -> Bool {
+    static func points(_ question: String, wordsMax: Int = Vagueness.wordsMax) -> Bool {
         let words = question.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "'" }
         guard words.count <= wordsMax else { return false }
         return words.indices.contains { place in

@@ -56,11 +56,18 @@ struct Clauses {
 
     private func isBoundary(_ index: Int) -> Bool { folded.words[index].afterComma || holds(joiner, index) }
 
+    func isJoiner(_ index: Int) -> Bool { holds(joiner, index) }
+
+    func isInterrogative(_ index: Int) -> Bool { holds(interrogative, index) }
+
+    /// Whether a word only makes a question: a question word, a verb, its subject, "tell me".
+    func isSmallOfQuestions(_ index: Int) -> Bool {
+        isSmall(index) || [interrogative, verb, subject, frame].contains { holds($0, index) }
+    }
+
     /// Whether a question says what it is about, more than "can you tell me".
     private func hasMatter(_ words: Range<Int>) -> Bool {
-        words.contains { index in
-            !isSmall(index) && ![interrogative, verb, subject, frame].contains { holds($0, index) }
-        }
+        words.contains { !isSmallOfQuestions($0) }
     }
 
     private func withoutJoiner(_ words: Range<Int>) -> Range<Int> {

@@ -3,11 +3,13 @@ import Conversations
 /// Finds what customers give of themselves: order numbers, e-mail addresses, phone numbers, their name.
 enum FactScanner {
     /// The newest value of each kind, at most ``factsMax``.
-    static func facts(in messages: [TurnMessage]) -> [Fact] {
+    ///
+    /// - Parameter scalarsMax: Of each message so many Unicode scalars are looked at.
+    static func facts(in messages: [TurnMessage], scalarsMax: Int = FoldedText.scalarsMax) -> [Fact] {
         var found: [String: Fact] = [:]
         var order: [String] = []
         for message in messages {
-            for (key, value) in values(in: MessageText.clean(message.text)) {
+            for (key, value) in values(in: MessageText.clean(message.text, scalarsMax: scalarsMax)) {
                 if found.updateValue(Fact(key: key, value: value, source: message.seq), forKey: key) == nil {
                     order.append(key)
                 }

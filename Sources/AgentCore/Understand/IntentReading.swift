@@ -8,6 +8,8 @@ struct IntentReading {
     let memory: Memory
     let table: PatternTable
     let wishScore: WishScore
+    /// Set where the messages are letters.
+    var letters: Letters?
 
     /// Fills intent, wish, risks, mood, choice and questions.
     func read(into result: inout Understanding) {
@@ -17,10 +19,30 @@ struct IntentReading {
         result.intent = intent(content, result)
         if case .choice = memory.pending, !result.wantsHuman { result.choice = choice() }
         if result.choice != nil { result.intent = .choice }
+        if let letters { return readLetter(letters, content, into: &result) }
         let split = QuestionSplit(
             text: text, folded: folded, content: content, table: table, declined: findings.words(of: .declined, table))
         (result.questions, result.leftOpen) = split.questions(for: result.intent)
     }
+
+    private func readLetter(_ letters: Letters, _ content: [Bool], into result: inout Understanding) {
+        let reading = LetterQuestions(
+            text: text, folded: folded, content: content, clauses: Clauses(folded: folded, table: table),
+            findings: findings, table: table, subjectEnd: letters.subjectEnd,
+            namesOrder: result.facts.contains { $0.key == "order_number" }
+        ).reading(isForward: letters.isForward, isCut: letters.isCut)
+        result.letter = reading
+        result.questions = reading.asked.map(\.words)
+        result.leftOpen = reading.leftOpen
+        let saysMore = !reading.asked.isEmpty || !reading.isClosed && !reading.told.isEmpty
+        if saysMore, !IntentReading.keptInLetters.contains(result.intent) { result.intent = .question }
+    }
+
+    /// What a letter is about whatever else it asks.
+    private static let keptInLetters: Set<Intent> = [
+        .wantsHuman, .declinesHuman, .complaint, .areYouHuman, .yourName, .insult, .unhelpful, .languageRequest,
+        .orderData,
+    ]
 
     // MARK: Risks and mood
 

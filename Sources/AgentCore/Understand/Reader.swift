@@ -16,18 +16,29 @@ struct Reader: Sendable {
 
     /// Understands the unseen messages of a turn.
     func read(_ input: TurnInput, memory: Memory) -> Understanding {
-        let text = MessageText.joined(input.unseen)
-        var folded = FoldedText(text)
+        let letters = input.limits.isLive ? nil : Letters(input.unseen)
+        let text = letters?.text ?? MessageText.joined(input.unseen)
+        var folded = FoldedText(text, limit: letters == nil ? FoldedText.scalarsMax : Int.max)
         table.vocabulary.mark(&folded)
-        let language = languages.detect(folded, prior: input.language ?? input.customer.language)
+        let language = language(letters, folded, input)
         var result = Understanding(language: language, intent: .question, text: text)
-        if mayGiveFacts(text, folded) { result.facts = FactScanner.facts(in: input.unseen) }
+        if mayGiveFacts(text, folded) {
+            result.facts = letters?.facts(withSignatures: false) ?? FactScanner.facts(in: input.unseen)
+        }
         let findings = Findings(folded, table)
         IntentReading(
-            text: text, folded: folded, findings: findings, memory: memory, table: table, wishScore: wishScore
+            text: text, folded: folded, findings: findings, memory: memory, table: table, wishScore: wishScore,
+            letters: letters
         ).read(into: &result)
+        if let letters { result.facts = letters.facts(withSignatures: true) }
         settleLanguage(findings, memory, &result)
         return result
+    }
+
+    private func language(_ letters: Letters?, _ folded: FoldedText, _ input: TurnInput) -> DetectedLanguage {
+        var told = letters?.languageText(folded) ?? folded
+        if letters != nil { table.vocabulary.mark(&told) }
+        return languages.detect(told, prior: input.language ?? input.customer.language)
     }
 
     /// Whoever asked for a language gets it until another is asked for.
@@ -69,11 +80,11 @@ enum MessageText {
         return lines.reversed().joined(separator: "\n")
     }
 
-    /// At most ``FoldedText/scalarsMax`` scalars, without control characters and marks that turn the writing direction.
-    static func clean(_ text: String) -> String {
-        if text.utf8.count <= FoldedText.scalarsMax, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    /// At most so many scalars, without control characters and marks that turn the writing direction.
+    static func clean(_ text: String, scalarsMax: Int = FoldedText.scalarsMax) -> String {
+        if text.utf8.count <= scalarsMax, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars.prefix(FoldedText.scalarsMax) {
+        for scalar in text.unicodeScalars.prefix(scalarsMax) {
             switch scalar.value {
             case 0x0A: result.append(scalar)
             case 0x00..<0x20, 0x7F..<0xA0: result.append(" ")

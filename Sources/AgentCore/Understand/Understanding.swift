@@ -57,6 +57,8 @@ struct Understanding: Sendable {
     var wantedLanguage: String?
     /// Which of two offered choices was named: 0 or 1.
     var choice: Int?
+    /// What the turn's letters ask; nil where the customer is there while the agent answers.
+    var letter: LetterReading?
     /// What decided on wish and risks.
     var evidence: [Evidence] = []
     /// All messages of the turn as one text.

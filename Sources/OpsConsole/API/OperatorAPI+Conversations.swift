@@ -105,17 +105,19 @@ extension OperatorAPI {
         guard let entry = try await desk.store.conversation(id) else { throw Problem.notFound("conversation") }
         let after = try call.integer("after", 0...Int.max) ?? 0
         let customer = try await wireCustomer(entry.state.customer)
-        return try WireJSON.response(
+        return try await WireJSON.response(
             wire(
-                entry, try await desk.events(of: entry.state, after: after),
+                entry, desk.events(of: entry.state, after: after),
                 details: customer ?? WireCustomer(erased: entry.state.customer, at: entry.state.openedAt)))
     }
 
-    func wire(_ entry: ConversationEntry, _ events: [ConversationEvent], details: WireCustomer) -> WireConversation {
-        let transport = desk.channels[entry.state.channel]?.transport
+    func wire(
+        _ entry: ConversationEntry, _ events: [ConversationEvent], details: WireCustomer
+    ) async throws -> WireConversation {
+        let isLive = desk.channels[entry.state.channel]?.limits.isLive ?? true
         return WireConversation(
-            summary: WireConversationSummary(entry),
-            timeline: Timeline.items(entry.state.id, transport: transport, events), details: details)
+            summary: WireConversationSummary(entry), replyTo: isLive ? nil : entry.state.address,
+            timeline: try await timelines.items(of: entry.state, events), details: details)
     }
 
     private func escalate(_ call: Call) async throws -> Response {
@@ -151,11 +153,9 @@ extension OperatorAPI {
             isNote
             ? try await desk.note(id, text: body.text, messageID: body.id, by: call.user)
             : try await desk.reply(id, text: body.text, messageID: body.id, by: call.user)
-        let channel = try await desk.log.state(of: id)?.channel
-        let transport = channel.flatMap { desk.channels[$0] }?.transport
-        guard let item = Timeline.items(id, transport: transport, [event]).first else {
-            throw Problem.notFound("message")
-        }
+        guard let state = try await desk.log.state(of: id),
+            let item = try await timelines.items(of: state, [event]).first
+        else { throw Problem.notFound("message") }
         return try WireJSON.response(item, status: .created)
     }
 

@@ -32,9 +32,12 @@ extension OperatorAPI {
         let export = try await desk.export(call.id(CustomerID.self, "customer"), by: call.user)
         let customer = WireCustomer(export.customer, conversations: export.conversations.map(\.entry))
         let short = WireCustomer(export.customer, conversations: [])
+        var conversations: [WireConversation] = []
+        for one in export.conversations {
+            conversations.append(try await wire(one.entry, one.events, details: short))
+        }
         let document = WireExport(
-            exportedAt: export.exportedAt.description, customer: customer,
-            conversations: export.conversations.map { wire($0.entry, $0.events, details: short) })
+            exportedAt: export.exportedAt.description, customer: customer, conversations: conversations)
         var response = try WireJSON.response(document)
         response.headers[.contentDisposition] = "attachment; filename=\"customer-\(export.customer.id).json\""
         return response

@@ -35,6 +35,8 @@ public struct OperatorAPI: Sendable {
     let logger: Logger
     let pages: ConsolePages
     let authentication: Authentication
+    /// The same as the live events show.
+    var timelines: Timelines { feed.timelines }
     /// Shows the customer that an operator types or stopped.
     let showTyping: @Sendable (ConversationID, Author, Bool) -> Void
 
@@ -64,6 +66,7 @@ public struct OperatorAPI: Sendable {
         addPages(to: known)
         addSessionRoutes(to: known)
         addConversationRoutes(to: known)
+        addMessageRoutes(to: known)
         addCaseRoutes(to: known)
         addCustomerRoutes(to: known)
         addOperationRoutes(to: known)
@@ -126,13 +129,15 @@ extension OperatorAPI {
         }
     }
 
-    /// What every answer carries: nothing of it is kept, framed, sniffed or run.
+    /// What every answer carries: nothing of it is kept, framed, sniffed or run. An answer's own, stricter policy stays.
     static func secured(_ response: Response) -> Response {
         var response = response
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-        response.headers[.contentSecurityPolicy] = ConsolePages.contentSecurityPolicy
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = ConsolePages.contentSecurityPolicy
+        }
         response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.referrerPolicy] = "same-origin"
+        if response.headers[.referrerPolicy] == nil { response.headers[.referrerPolicy] = "same-origin" }
         return response
     }
 }

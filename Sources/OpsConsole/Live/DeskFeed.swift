@@ -1,4 +1,3 @@
-import ConnectorKit
 public import Conversations
 public import Escalation
 public import Logging
@@ -25,6 +24,7 @@ public final class DeskFeed: ConversationObserver, Service {
     }
 
     let subscribers = FeedSubscribers()
+    let timelines: Timelines
     private let desk: Desk
     private let clock: any Clock<Duration>
     private let logger: Logger
@@ -33,9 +33,14 @@ public final class DeskFeed: ConversationObserver, Service {
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
 
-    /// - Parameter clock: Counts the heartbeat.
-    public init(desk: Desk, clock: any Clock<Duration>, logger: Logger) {
+    /// - Parameters:
+    ///   - originals: What channels kept of messages, here and for the API; nil where none keeps any.
+    ///   - clock: Counts the heartbeat.
+    public init(
+        desk: Desk, originals: (any MessageOriginals)? = nil, clock: any Clock<Duration>, logger: Logger
+    ) {
         self.desk = desk
+        timelines = Timelines(desk: desk, originals: originals)
         self.clock = clock
         self.logger = logger
         (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -122,12 +127,8 @@ public final class DeskFeed: ConversationObserver, Service {
 
     private func sendConversation(_ id: ConversationID, _ events: [ConversationEvent]) async throws {
         guard let entry = try await desk.store.conversation(id) else { return }
-        let transport = desk.channels[entry.state.channel]?.transport
-        send(
-            "conversation",
-            WireConversationChange(
-                conversation: WireConversationSummary(entry),
-                items: Timeline.items(id, transport: transport, events)))
+        let items = try await timelines.items(of: entry.state, events)
+        send("conversation", WireConversationChange(conversation: WireConversationSummary(entry), items: items))
     }
 
     private func sendQueue() async throws {

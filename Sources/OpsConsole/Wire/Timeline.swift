@@ -7,20 +7,24 @@ struct Timeline {
     let conversation: ConversationID
     /// What became of a message nothing was heard of yet.
     let freshDelivery: DeliveryState
+    /// Sequences of the messages that were kept as they came.
+    private let originals: Set<Int>
     private var items: [WireTimelineItem] = []
     private var trace: (value: WireTrace, at: Timestamp)?
 
     /// - Parameter transport: Of the conversation's channel; nil when it is not configured any more.
-    init(_ conversation: ConversationID, transport: ChannelDefinition.Transport?) {
+    init(_ conversation: ConversationID, transport: ChannelDefinition.Transport?, originals: Set<Int>) {
         self.conversation = conversation
+        self.originals = originals
         freshDelivery = transport == .pushed ? .pending : .sent
     }
 
     /// The items of these events, oldest first.
     static func items(
-        _ conversation: ConversationID, transport: ChannelDefinition.Transport?, _ events: [ConversationEvent]
+        _ conversation: ConversationID, transport: ChannelDefinition.Transport?, originals: Set<Int> = [],
+        _ events: [ConversationEvent]
     ) -> [WireTimelineItem] {
-        var timeline = Timeline(conversation, transport: transport)
+        var timeline = Timeline(conversation, transport: transport, originals: originals)
         for event in events { timeline.add(event) }
         return timeline.items
     }
@@ -28,14 +32,7 @@ struct Timeline {
     private mutating func add(_ event: ConversationEvent) {
         switch event.body {
         case .opened, .waitingNoticeDue: break
-        case .messageReceived(let message):
-            append(event, "message") { item in
-                item.id = Self.messageID(event.seq)
-                item.author = WireAuthor(Author(kind: .customer, name: message.name))
-                item.text = message.text
-                item.citations = []
-                item.attachments = []
-            }
+        case .messageReceived(let message): addReceived(message, event)
         case .messageSent(let message): addSent(message, event)
         case .disclosed(let disclosed): append(event, "disclosed") { $0.text = disclosed.notice }
         case .turnEnded(let turn): addTurn(turn, event)
@@ -83,6 +80,24 @@ struct Timeline {
         var item = WireTimelineItem(event, kind)
         fill(&item)
         items.append(item)
+    }
+
+    private mutating func addReceived(_ message: MessageReceived, _ event: ConversationEvent) {
+        let hasOriginal = originals.contains(event.seq)
+        let address = hasOriginal ? "/api/v1/conversations/\(conversation)/messages/\(event.seq)" : nil
+        append(event, "message") { item in
+            item.id = Self.messageID(event.seq)
+            item.author = WireAuthor(Author(kind: .customer, name: message.name))
+            item.text = message.text
+            item.citations = []
+            item.subject = message.subject
+            item.from = message.from
+            item.handling = message.handling.map(WireHandling.init)
+            item.attachments = (message.attachments ?? []).enumerated().map { index, attachment in
+                WireAttachment(attachment, url: address.map { "\($0)/attachments/\(index)" })
+            }
+            item.hasOriginal = hasOriginal
+        }
     }
 
     private mutating func addSent(_ message: MessageSent, _ event: ConversationEvent) {
@@ -153,18 +168,22 @@ struct Timeline {
         }
     }
 
-    /// Changes the message if it is in this run, and is an item where the outcome is final.
+    /// Changes the message if it is in this run, and is an item where an attempt came to something.
     private mutating func addDelivery(_ change: DeliveryChanged, _ event: ConversationEvent) {
         let id = Self.messageID(change.message)
         let word = Self.deliveryWord(change.state)
+        let canRetry = change.state == .failed || change.state == .unknown
         if let index = items.lastIndex(where: { $0.id == id && $0.kind == "message" }) {
             items[index].delivery = word
+            items[index].canRetry = canRetry ? true : nil
         }
-        if word == DeliveryState.pending.rawValue { return }
+        if change.state == .sending || (change.state == .pending && change.detail == nil) { return }
         append(event, "delivery") { item in
             item.id = id
             item.delivery = word
             item.text = change.state == .withdrawn ? "withdrawn: the owner had changed" : change.detail
+            item.canRetry = canRetry ? true : nil
+            item.retryAt = change.state == .pending ? change.retryAt?.description : nil
         }
     }
 

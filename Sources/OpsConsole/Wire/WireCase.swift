@@ -102,7 +102,7 @@ func reasonWord(_ reason: EscalationReason, detail: String) -> String {
     case .anger, .distress: "mood"
     case .selfHarm, .legalThreat, .safety, .privacy, .payment: "risk"
     case .lowConfidence: "low_confidence"
-    case .words: "rule"
+    case .words, .personOnly: "rule"
     case .toolFailed, .agentFailed: "error"
     case .byOperator: EscalationDetail.isTakeover(detail) ? "takeover" : "operator"
     }
@@ -111,7 +111,8 @@ func reasonWord(_ reason: EscalationReason, detail: String) -> String {
 /// The detail; where the API's word is coarser than the reason, behind the reason itself.
 func reasonText(_ reason: EscalationReason, detail: String) -> String? {
     switch reason {
-    case .anger, .distress, .selfHarm, .legalThreat, .safety, .privacy, .payment, .toolFailed, .agentFailed:
+    case .anger, .distress, .selfHarm, .legalThreat, .safety, .privacy, .payment, .toolFailed, .agentFailed,
+        .personOnly:
         let word = reason.rawValue.split(separator: "_").joined(separator: " ")
         return detail.isEmpty || detail == reason.rawValue ? word : "\(word): \(detail)"
     case .wantsHuman, .lowConfidence, .words, .byOperator:

@@ -65,11 +65,13 @@ struct WireLastMessage: Encodable, Sendable {
 
 struct WireCustomerMessage: Encodable, Sendable {
     let text: String
+    let subject: OrNull<String>
     let sentAt: String
 
     init?(_ message: LastMessage?) {
         guard let message else { return nil }
         text = String(message.text.prefix(LastMessage.textCharactersMax))
+        subject = OrNull(message.subject.map { String($0.prefix(LastMessage.textCharactersMax)) })
         sentAt = message.sentAt.description
     }
 }
@@ -109,14 +111,17 @@ struct WireConversationSummary: Encodable, Sendable {
 
 struct WireConversation: Encodable, Sendable {
     let summary: WireConversationSummary
+    /// Where letters of ours go; nil on channels without letters.
+    let replyTo: String?
     let timeline: [WireTimelineItem]
     let details: WireCustomer
 
-    enum CodingKeys: CodingKey { case timeline, details }
+    enum CodingKeys: CodingKey { case replyTo, timeline, details }
 
     func encode(to encoder: any Encoder) throws {
         try summary.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(OrNull(replyTo), forKey: .replyTo)
         try container.encode(timeline, forKey: .timeline)
         try container.encode(details, forKey: .details)
     }

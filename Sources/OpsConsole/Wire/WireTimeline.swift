@@ -10,9 +10,15 @@ struct WireTimelineItem: Encodable, Sendable {
     var author: WireAuthor?
     var text: String?
     var citations: [WireCitation]?
-    /// Nothing carries attachments yet; messages have the member all the same, as a list.
-    var attachments: [String]?
+    var attachments: [WireAttachment]?
+    var subject: String?
+    var from: String?
+    var handling: WireHandling?
+    var hasOriginal: Bool?
     var delivery: String?
+    /// Absent where it makes no sense.
+    var canRetry: Bool?
+    var retryAt: String?
     var trace: WireTrace?
     var owner: String?
     var reason: String?
@@ -26,6 +32,34 @@ struct WireTimelineItem: Encodable, Sendable {
         seq = event.seq
         at = event.at.description
         self.kind = kind
+    }
+}
+
+/// A file that came with a message.
+struct WireAttachment: Encodable, Sendable {
+    let name: OrNull<String>
+    let type: String
+    let sizeBytes: Int
+    let inline: Bool
+    let url: OrNull<String>
+
+    init(_ attachment: Attachment, url: String?) {
+        name = OrNull(attachment.name)
+        type = attachment.type
+        sizeBytes = attachment.sizeBytes
+        inline = attachment.isInline
+        self.url = OrNull(url)
+    }
+}
+
+/// How a message is treated that the agent must not simply answer.
+struct WireHandling: Encodable, Sendable {
+    let kind: String
+    let reason: String
+
+    init(_ handling: Handling) {
+        kind = handling.kind.rawValue
+        reason = handling.reason
     }
 }
 

@@ -34,20 +34,36 @@ enum CaseOutput {
             if let draft = brief.draft { lines.append("draft      \(draft.text)") }
         }
         lines.append("")
-        lines += events.compactMap(Self.line)
+        lines += events.flatMap(Self.lines)
         return lines.map(TextTable.plain)
     }
 
-    private static func line(_ event: ConversationEvent) -> String? {
+    private static func lines(_ event: ConversationEvent) -> [String] {
         let time = LocalTime.text(event.at)
         switch event.body {
-        case .messageReceived(let message): return "\(time)  customer: \(message.text)"
+        case .messageReceived(let message): return received(message, time)
         case .messageSent(let message):
-            return "\(time)  \(message.author.name ?? message.author.kind.rawValue): \(message.text)"
-        case .noteAdded(let note): return "\(time)  (note of \(note.author.name ?? "system")) \(note.text)"
-        case .ownerChanged(let change): return "\(time)  -- owner: \(change.owner.word)"
-        default: return nil
+            return ["\(time)  \(message.author.name ?? message.author.kind.rawValue): \(message.text)"]
+        case .noteAdded(let note): return ["\(time)  (note of \(note.author.name ?? "system")) \(note.text)"]
+        case .ownerChanged(let change): return ["\(time)  -- owner: \(change.owner.word)"]
+        case .deliveryChanged(let change) where [.failed, .unknown].contains(change.state):
+            return ["\(time)  -- delivery \(change.state.rawValue): \(change.detail ?? "-")"]
+        default: return []
         }
+    }
+
+    /// The subject before the text, files and what is special about the message below it.
+    private static func received(_ message: MessageReceived, _ time: String) -> [String] {
+        let sender = message.from.map { "customer, from \($0)" } ?? "customer"
+        let subject = message.subject.map { "[\($0)] " } ?? ""
+        let handling = message.handling.map { handling in
+            let rule = handling.kind == .silent ? "nobody waits for an answer" : "only a person may answer"
+            return "\(time)  -- \(rule): \(handling.reason)"
+        }
+        let files = (message.attachments ?? []).map { file in
+            "\(time)  -- attached: \(file.name ?? "unnamed") (\(file.type), \(file.sizeBytes) bytes)"
+        }
+        return ["\(time)  \(sender): \(subject)\(message.text)"] + files + [handling].compactMap { $0 }
     }
 
     static func json(_ entry: CaseEntry) -> JSONText { .object(fields(entry)) }

@@ -22,7 +22,9 @@ enum EventJSON {
                 "message_received",
                 [
                     author(Author(kind: .customer, name: message.name)), text("id", message.externalID),
-                    text("text", message.text),
+                    text("from", message.from), text("subject", message.subject), text("text", message.text),
+                    (key: "attachments", value: .array((message.attachments ?? []).map(attachment))),
+                    (key: "handling", value: message.handling.map(handling) ?? .null),
                 ]
             )
         case .messageSent(let message):
@@ -80,6 +82,18 @@ enum EventJSON {
 
     private static func text(_ key: String, _ value: String?) -> (key: String, value: JSONText) {
         (key: key, value: .optional(value))
+    }
+
+    private static func attachment(_ attachment: Attachment) -> JSONText {
+        .object([
+            text("name", attachment.name), text("type", attachment.type),
+            (key: "size_bytes", value: .integer(Int64(attachment.sizeBytes))),
+            (key: "inline", value: .bool(attachment.isInline)),
+        ])
+    }
+
+    private static func handling(_ handling: Handling) -> JSONText {
+        .object([text("kind", handling.kind.rawValue), text("reason", handling.reason)])
     }
 
     private static func author(_ author: Author) -> (key: String, value: JSONText) {

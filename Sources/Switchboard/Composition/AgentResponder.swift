@@ -29,7 +29,8 @@ struct AgentResponder: TurnResponder, TurnFallback {
         let lines = persona.texts[language]?["apology"] ?? []
         let apology =
             lines.first ?? (language == "de" ? "Entschuldigung, das dauert zu lange." : "Sorry, this takes too long.")
-        let notice = input.disclosed ? nil : persona.notice[language]
+        let isSilent = input.reserved != nil
+        let notice = input.disclosed || isSilent ? nil : persona.notice[language]
         let reply = [notice, apology, decision?.customerText].compactMap { $0 }.joined(separator: "\n\n")
         let brief = Brief(
             who: input.customer.name ?? "", wants: String(text.prefix(500)), tried: [], facts: [], mood: "calm",
@@ -41,7 +42,7 @@ struct AgentResponder: TurnResponder, TurnFallback {
         var trace = TurnTrace(intent: "unknown", confidence: 0)
         trace.note("decide", "agent failed", reason)
         return TurnOutcome(
-            result: .failed, replies: [TurnOutcome.Reply(text: reply)], speaker: persona.name,
+            result: .failed, replies: isSilent ? [] : [TurnOutcome.Reply(text: reply)], speaker: persona.name,
             disclosure: notice.map {
                 Disclosed(notice: $0, persona: persona.name, onBehalfOf: persona.company, language: language)
             }, language: language,

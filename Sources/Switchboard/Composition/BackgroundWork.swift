@@ -1,4 +1,5 @@
 import Conversations
+import Intake
 import Knowledge
 import Logging
 import OpsConsole
@@ -12,6 +13,7 @@ struct OutsideChanges: Service {
     static let interval: Duration = .milliseconds(250)
 
     let store: SQLiteStore
+    let turns: Turns
     let logger: Logger
 
     func run() async throws {
@@ -23,6 +25,7 @@ struct OutsideChanges: Service {
                     if now != version {
                         version = now
                         try await store.catchUp()
+                        await turns.recover()
                     }
                 } catch is CancellationError {
                     return

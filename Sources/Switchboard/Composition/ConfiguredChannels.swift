@@ -10,7 +10,7 @@ import WebChatChannel
 struct ConfiguredChannels: ChannelDirectory {
     let definitions: [ChannelName: ChannelDefinition]
     let publicChannels: [PublicChannel]
-    /// Those that bring messages out.
+    /// Those that bring messages out over HTTP.
     let outbound: [ChannelName: any OutboundChannel]
 
     /// - Throws: ``CommandFailure`` for an avatar, a key or an address that cannot be used.
@@ -21,6 +21,7 @@ struct ConfiguredChannels: ChannelDirectory {
         var outbound: [ChannelName: any OutboundChannel] = [:]
         for channel in loaded.settings.channels {
             definitions[channel.name] = channel.definition
+            if channel.kind == .email { continue }
             publicChannels.append(
                 PublicChannel(
                     definition: channel.definition, persona: loaded.persona(of: channel.name),

@@ -48,13 +48,23 @@ struct GatewayAssembly {
         let desk = Desk(
             store: store, log: store, rules: loaded.escalation, channels: Array(channels.definitions.values), now: now)
         let accounts = OperatorAccounts(store: store, settings: Self.accounts(settings), now: now)
-        let feed = DeskFeed(desk: desk, clock: ContinuousClock(), logger: logger)
+        let feed = DeskFeed(
+            desk: desk, originals: LetterOriginals(store: store), clock: ContinuousClock(), logger: logger)
         let hub = ConversationHub { event in
             guard case .typing(let conversation, let author, let on) = event, author.kind == .customer else { return }
             feed.typing(in: conversation, by: author, on: on)
         }
+        var mail: [EmailAssembly] = []
+        for channel in settings.channels {
+            guard let email = channel.email else { continue }
+            mail.append(
+                try await EmailAssembly(
+                    channel, email, persona: loaded.persona(of: channel.name),
+                    desk: CoreEmailDesk(store: store, take: intake.accept), client: client, logger: logger))
+        }
+        let outbound = mail.reduce(into: channels.outbound) { $0[$1.channel] = $1.sender }
         let deliveries = Deliveries(
-            outbox: store, log: store, channels: channels.outbound, definitions: channels.definitions, now: now,
+            outbox: store, log: store, channels: outbound, definitions: channels.definitions, now: now,
             jitter: { Double.random(in: 0...1) }, logger: logger)
         for observer in [turns, hub, deliveries, feed] as [any ConversationObserver] { store.addObserver(observer) }
 
@@ -65,7 +75,8 @@ struct GatewayAssembly {
         self.turns = turns
         let publicAPI = PublicAPI(
             channels: channels.publicChannels, settings: Self.gateway(settings), sessions: sessions,
-            ports: Self.ports(store, intake, hub, desk, accounts, now), pages: try Self.pages(settings))
+            ports: Self.ports(store, intake, hub, desk, accounts, now), pages: try Self.pages(settings),
+            webhooks: mail.reduce(into: [:]) { $0[$1.channel] = $1.webhook })
         self.publicAPI = publicAPI
         operatorAPI = try OperatorAPI(
             desk: desk, accounts: accounts, feed: feed,
@@ -78,14 +89,17 @@ struct GatewayAssembly {
                 moreMetrics: { Self.metrics(turns, publicAPI) }),
             logger: logger,
             showTyping: { hub.publish(.typing($0, $1, on: $2), in: $0) })
-        services = [
-            feed, KnowledgeReload(knowledge: agents.knowledge, logger: logger), deliveries,
-            WaitingNotices(
-                log: store, store: store, rules: loaded.escalation, clock: ContinuousClock(), now: now,
-                logger: logger),
-            SessionSweep(accounts: accounts, chats: sessions, now: now, logger: logger),
-            OutsideChanges(store: store, logger: logger),
-        ]
+        services =
+            [
+                feed, KnowledgeReload(knowledge: agents.knowledge, logger: logger), deliveries,
+                WaitingNotices(
+                    log: store, store: store, rules: loaded.escalation,
+                    letters: Set(channels.definitions.values.filter { !$0.limits.isLive }.map(\.name)),
+                    clock: ContinuousClock(), now: now,
+                    logger: logger),
+                SessionSweep(accounts: accounts, chats: sessions, now: now, logger: logger),
+                OutsideChanges(store: store, turns: turns, logger: logger),
+            ] + mail.flatMap(\.services)
     }
 
     private static func ports(

@@ -17,11 +17,11 @@ enum ChannelFile {
         if let written = root.require("name", root.text("name")), written != kind {
             root.report("name", "must be the name of its folder, \(kind)")
         }
-        _ = root.choice("kind", words: ["chat"])
+        let isMail = root.choice("kind", words: ["chat", "mail"]) == "mail"
         _ = root.textByLanguage("title", charactersMax: 100)
         let transport = root.require("transport", root.choice("transport", words: ["stored", "pushed"]))
         _ = root.section("capabilities", capabilities)
-        let limits = root.section("limits", limits)
+        let limits = root.section("limits") { Self.limits($0, isLive: !isMail) }
         _ = root.section("settings", settings)
         _ = root.byLanguage("texts") { section, language in
             section.section(language) { texts in
@@ -30,7 +30,7 @@ enum ChannelFile {
         }
         return ChannelDefinition(
             name: name, kind: kind, transport: transport == "pushed" ? .pushed : .stored,
-            limits: limits ?? ChannelLimits(),
+            limits: limits ?? ChannelLimits(isLive: !isMail),
             burstWindowMilliseconds: root.integer("burst_window_ms", in: 0...10_000, unit: "milliseconds") ?? 0,
             paceMilliseconds: root.integer("pace_ms", in: 0...60_000, unit: "milliseconds") ?? 0)
     }
@@ -43,11 +43,12 @@ enum ChannelFile {
         _ = section.choice("verified_identity", words: ["none", "jwt", "token"])
     }
 
-    private static func limits(_ section: ConfigurationReader) -> ChannelLimits {
+    private static func limits(_ section: ConfigurationReader, isLive: Bool) -> ChannelLimits {
         _ = section.integer("request_bytes_max", in: 1_024...10_485_760, unit: "bytes")
         _ = section.integer("messages_per_minute_max", in: 1...1_000_000, unit: "messages a minute")
         return ChannelLimits(
-            textCharactersMax: section.integer("text_characters_max", in: 1...100_000, unit: "characters") ?? 4_000)
+            textCharactersMax: section.integer("text_characters_max", in: 1...100_000, unit: "characters") ?? 4_000,
+            isLive: isLive)
     }
 
     /// What the file says of the settings a channel of the kind takes: for readers, checked for shape.

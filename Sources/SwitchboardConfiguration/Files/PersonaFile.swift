@@ -6,7 +6,9 @@ enum PersonaFile {
     static let lines = [
         "anything_else", "apology", "are_you_human", "ask_again", "clarify", "data_noted", "empty", "feedback", "go_on",
         "goodbye", "greeting", "handed_back", "handing_over", "holding", "how_are_you", "insult", "language_switched",
-        "left_open", "moment", "never_mind", "no_human_needed", "nobody_available", "offer_human",
+        "left_open", "letter_own_matter", "letter_passed_on", "letter_question", "letter_rest", "letter_see_above",
+        "mail_close", "mail_greeting", "mail_greeting_unnamed", "moment", "never_mind", "no_human_needed",
+        "nobody_available", "offer_human",
         "only_other_language", "other_language", "same_answer", "settled", "source_intro", "thanks", "too_long",
         "unhelpful", "unknown", "unknown_question", "what_can_you_do", "your_name",
     ]

@@ -5,7 +5,7 @@ public import Conversations
 public struct ChannelSettings: Sendable, Hashable {
     /// The kinds of this version: folders under `channels/`.
     public enum Kind: String, Sendable, CaseIterable {
-        case webchat, rest
+        case webchat, rest, email
     }
 
     public var kind: Kind
@@ -16,6 +16,8 @@ public struct ChannelSettings: Sendable, Hashable {
     public var definition: ChannelDefinition
     /// Where answers of a `rest` channel are sent; nil when the application fetches them.
     public var callback: Callback?
+    /// How an `email` channel takes and sends mail.
+    public var email: EmailSettings?
 
     /// Where the answers of a `rest` channel go.
     public struct Callback: Sendable, Hashable {
@@ -31,6 +33,8 @@ public struct ChannelSettings: Sendable, Hashable {
 struct ChannelList {
     /// The folder with one folder for each kind of channel.
     let kindsFolder: String
+    /// The configuration's own folder.
+    let folder: String
     let environment: [String: String]
     let problems: ProblemCollector
 
@@ -68,20 +72,26 @@ struct ChannelList {
                 problems: problems)
         }
         var callback: ChannelSettings.Callback?
+        var email: EmailSettings?
         _ = section.section("settings") { settings in
             if let window = settings.integer("burst_window_ms", in: 0...10_000, unit: "milliseconds") {
                 definition = definition?.with(burstWindowMilliseconds: window)
             }
             if kind == .rest { callback = self.callback(settings) }
+            if kind == .email { email = EmailSettingsReader(folder: folder).read(settings) }
+        }
+        if kind == .email, !section.has("settings") {
+            section.report("settings", "is missing; an e-mail channel needs address, smtp and a way in")
         }
         if callback != nil { definition = definition?.pushed }
         guard let definition else { return nil }
         return ChannelSettings(
-            kind: kind, name: ChannelName(name), persona: persona, definition: definition, callback: callback)
+            kind: kind, name: ChannelName(name), persona: persona, definition: definition, callback: callback,
+            email: email)
     }
 
     private func kind(_ section: ConfigurationReader) -> ChannelSettings.Kind? {
-        let later = ["email", "whatsapp", "messenger", "instagram", "telegram", "slack", "sms", "voice", "teams"]
+        let later = ["whatsapp", "messenger", "instagram", "telegram", "slack", "sms", "voice", "teams"]
         let here = ChannelSettings.Kind.allCases.map(\.rawValue)
         guard let written = section.require("use", section.text("use")) else { return nil }
         if later.contains(written) {

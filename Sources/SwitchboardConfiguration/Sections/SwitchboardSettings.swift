@@ -45,7 +45,8 @@ public struct SwitchboardSettings: Sendable, Hashable {
         }
         channelsPath = Self.channelsPath(root, options: options)
         channels = ChannelList(
-            kindsFolder: channelsPath, environment: options.environment, problems: root.file.problems
+            kindsFolder: channelsPath, folder: folder, environment: options.environment,
+            problems: root.file.problems
         ).read(root)
         identity = root.section("identity") { IdentitySettings(reading: $0) } ?? IdentitySettings(reading: nil)
         turns = root.section("turns", TurnSettings.init(reading:)) ?? TurnSettings()

@@ -1,7 +1,7 @@
 // Where operators write: a reply to the customer or a note for the team, with a kept draft for each.
 import * as api from "./api.js";
 import { catchUp, explain } from "./actions.js";
-import { clean, el, saved, uuid } from "./dom.js";
+import { bdi, clean, el, saved, uuid } from "./dom.js";
 import { isMine, state } from "./state.js";
 import { say } from "./words.js";
 
@@ -12,7 +12,7 @@ export function composer(id) {
   let busy = false;
   let pending = null; // {text, id}: the same words sent again after a failure keep their id
   const key = () => `draft.${id}.${mode}`;
-  const field = el("textarea", { class: "field", rows: "3", dir: "auto", input: typed, keydown: keys, maxlength: "20000" });
+  const field = el("textarea", { class: "field", rows: "3", dir: "auto", input: typed, keydown: keys, focus: grow, maxlength: "20000" });
   const button = el("button", { type: "submit", class: "button primary" });
   const hint = el("p", { class: "hint", "aria-live": "polite" });
   const tabs = ["reply", "note"].map((value) => el("button", {
@@ -55,17 +55,26 @@ export function composer(id) {
   function refresh() {
     const c = conversation();
     const why = barred();
-    field.placeholder = say(mode === "note" ? "noteHint" : "replyHint");
+    const to = mode === "reply" && c ? c.reply_to : null;
+    field.placeholder = say(mode === "note" ? "noteHint" : to ? "letterHint" : "replyHint");
+    node.classList.toggle("as-letter", Boolean(to));
     field.setAttribute("aria-label", say(mode === "note" ? "note" : "reply"));
     field.disabled = Boolean(why);
     button.textContent = busy ? say("sending") : say(mode === "note" ? "saveNote" : "send");
     button.disabled = busy || Boolean(why) || field.value.trim() === "";
-    hint.textContent = why || (mode === "reply" && c && c.owner === "agent" ? say("replyTakes")
-      : mode === "reply" && c && c.owner === "queue" ? say("replyClaims") : "");
+    const takes = mode === "reply" && c && c.owner === "agent" ? say("replyTakes")
+      : mode === "reply" && c && c.owner === "queue" ? say("replyClaims") : "";
+    hint.replaceChildren(...(why ? [why] : [to && el("span", {}, say("letterTo"), " ", bdi(to), ". ", say("letterMore")), to && takes && " ", takes].filter(Boolean)));
   }
+  let grown = false; // not back again: what stands above must not move while one clicks on it
+  function grow() { grown = true; fit(); }
   function fit() {
     field.style.height = "auto";
-    field.style.height = `${Math.min(240, Math.max(76, field.scrollHeight + 2))}px`;
+    // Letters are longer than lines of a chat: the first look into the field makes room.
+    const letter = node.classList.contains("as-letter");
+    const most = letter ? Math.max(240, window.innerHeight * 0.45) : 240;
+    const least = letter && grown ? (window.innerWidth < 760 ? 160 : 260) : 76;
+    field.style.height = `${Math.min(most, Math.max(least, field.scrollHeight + 2))}px`;
   }
 
   let typingSent = 0;

@@ -4,6 +4,7 @@ import { command, explain, show } from "./actions.js";
 import { composer } from "./composer.js";
 import { ask, askText, toast } from "./dialogs.js";
 import { bdi, clean, el, icon } from "./dom.js";
+import { threadTitle } from "./letter.js";
 import { nameOf } from "./people.js";
 import { changed, isMine, maySupervise, on, state } from "./state.js";
 import { timelineView } from "./timeline.js";
@@ -107,11 +108,12 @@ export function conversationPane() {
     const { conversation, case: kase } = state.current;
     const owner = conversation.state === "resolved" ? "nobody" : conversation.owner;
     const holder = isMine(conversation.holder) ? say("you") : clean(conversation.holder && conversation.holder.name);
+    const subject = threadTitle(conversation);
     head.replaceChildren(
       el("div", { class: "head-line" },
         el("button", { type: "button", class: "icon-button only-phone", "aria-label": say("back"), click: () => { location.hash = "#/"; } }, icon("back")),
-        el("div", { class: "head-who" }, el("h2", {}, bdi(nameOf(conversation.customer))),
-          el("p", {}, kase && el("button", { type: "button", class: "case-number", title: say("copyNumber"), click: () => copy(kase.id) },
+        el("div", { class: "head-who" }, el("h2", { title: subject || null }, bdi(subject || nameOf(conversation.customer))),
+          el("p", {}, subject && bdi(nameOf(conversation.customer), { class: "head-name" }), kase && el("button", { type: "button", class: "case-number", title: say("copyNumber"), click: () => copy(kase.id) },
             el("span", { class: "unseen" }, say("caseNumber"), " "), kase.id),
           el("span", { class: `owner ${owner}` }, owner === "operator" && isMine(conversation.holder)
             ? `${say("mine")}` : say(`owner_${owner}`, { name: holder })),
@@ -134,6 +136,7 @@ export function conversationPane() {
     const { current } = state;
     if (part === "head" && shown && current && shown.id === current.id && current.conversation && head) {
       drawHead();
+      view.refresh();
       shown.composer.refresh();
       return;
     }
@@ -150,7 +153,7 @@ export function conversationPane() {
       pane.replaceChildren(el("div", { class: "empty big" }, el("p", { class: "loading-text" }, say("loading"))));
     } else {
       head = el("header", { class: "conversation-head" });
-      view = timelineView();
+      view = timelineView(current.id);
       typing = el("p", { class: "typing", role: "status" });
       below = el("button", { type: "button", class: "below", hidden: true, click: bottom }, say("newBelow"));
       scroller = el("div", { class: "scroll", role: "group", tabindex: "0", "aria-label": say("conversations"), scroll: scrolled }, view.node, typing);
@@ -174,7 +177,7 @@ export function conversationPane() {
     const last = view.node.lastElementChild;
     if (items) view.add(items);
     else { // something older came late: the whole again, in order
-      const again = timelineView();
+      const again = timelineView(state.current.id);
       again.add(state.current.conversation.timeline);
       view.node.replaceWith(again.node);
       view = again;

@@ -1,6 +1,7 @@
 // The left pane: sections, search, filters and the rows of a section.
 import { loadSection, search } from "./actions.js";
 import { bdi, clean, el, icon } from "./dom.js";
+import { threadTitle } from "./letter.js";
 import { nameOf } from "./people.js";
 import { queueTitle } from "./queues.js";
 import { isMine, on, changed, rows, state } from "./state.js";
@@ -71,15 +72,17 @@ export function queuePane() {
     document.getElementById(`tab-${next}`).focus();
   }
 
-  /** What the customer said last; of a case, what the customer wants, and what a person has said since. */
+  /** The subject of a letter; what the customer said last; of a case, what the customer wants, and what a person has said since. */
   function rowText({ case: kase, summary }) {
     const { last_message: last, last_customer_message: own } = summary;
     const line = (text, kind = "") => el("span", { class: `row-text ${kind}`, dir: "auto" }, clean(text).slice(0, 200).replace(/\*\*/g, ""));
-    if (!kase) return line((own && own.text) || "…");
+    const title = threadTitle(summary);
+    const subject = title && line(title, "subject");
+    if (!kase) return [subject, line((own && own.text) || "…")];
     const reply = last && last.author.kind === "operator" && last;
     const newest = reply || own;
     const speaker = reply ? `${isMine(kase.holder) ? say("youSaid") : clean(reply.author.name)}: ` : "";
-    return [line(kase.wants || "…"), newest && newest.sent_at > kase.created_at && line(speaker + newest.text, "newest")];
+    return [subject, line(kase.wants || "…"), newest && newest.sent_at > kase.created_at && line(speaker + newest.text, "newest")];
   }
   function row(item) {
     const { summary } = item;

@@ -1,5 +1,7 @@
 // One conversation's history: bubbles, notes, events between them, and why the agent said what it said.
+import { drawDelivery, setDelivery } from "./delivery.js";
 import { bdi, citations, clean, el, prose } from "./dom.js";
+import { files, handlingBadge, isLetter, letterBody } from "./letter.js";
 import { queueTitle } from "./queues.js";
 import { day, dayKey, number, say, sayOr, when } from "./words.js";
 
@@ -31,21 +33,14 @@ function bubble(item) {
   const label = { agent: say("agentSaid"), operator: null, note: say("note"), customer: null, system: null }[kind];
   const delivery = el("span", { class: "delivery" });
   const node = el("article", { class: `bubble ${kind}`, "data-id": item.id },
-    el("header", {}, bdi(name, { class: "author" }), label && el("span", { class: "tag" }, label), when(item.at, "clock"), delivery),
-    el("div", { class: "bubble-body" }, prose(item.text, { rich: kind === "agent" || kind === "operator", more: say("showAll") })),
-    citations(item.citations, say("sources")),
-    (item.attachments || []).length ? citations(item.attachments.map((a) => ({ title: a.name, url: a.url })), say("sources")) : null,
+    el("header", {}, bdi(name, { class: "author" }), label && el("span", { class: "tag" }, label),
+      item.from && el("span", { class: "from" }, say("fromAddress"), " ", bdi(item.from)), when(item.at, "clock"), delivery),
+    isLetter(item) ? letterBody(item)
+      : el("div", { class: "bubble-body" }, prose(item.text, { rich: kind === "agent" || kind === "operator", more: say("showAll") })),
+    files(item.attachments), handlingBadge(item.handling), citations(item.citations, say("sources")),
     kind === "agent" ? trace(item) : null);
-  setDelivery(node, item.delivery, null);
+  setDelivery(node, item, item);
   return node;
-}
-function setDelivery(node, value, why) {
-  const mark = node.querySelector(".delivery");
-  if (!mark || !value) return;
-  mark.className = `delivery ${value}`;
-  // "Sent" is what one expects: only the others need a word.
-  mark.textContent = value === "sent" ? "" : sayOr("delivery_", value);
-  if (why) mark.title = clean(why);
 }
 
 function event(item) {
@@ -64,8 +59,8 @@ function event(item) {
     item.trace ? trace(item) : null);
 }
 
-/** A live list of timeline items; `add` takes new ones, in order. */
-export function timelineView() {
+/** A live list of a conversation's items; `add` takes new ones, in order; `refresh` follows a change of owner. */
+export function timelineView(conversation) {
   const node = el("div", { class: "timeline", role: "log", "aria-live": "polite", "aria-relevant": "additions" });
   let lastDay = "";
   let lastCommand = null;
@@ -74,7 +69,7 @@ export function timelineView() {
     for (const item of items) {
       if (item.kind === "delivery") {
         const of = node.querySelector(`[data-id="${CSS.escape(item.id || "")}"]`);
-        if (of) setDelivery(of, item.delivery, item.text);
+        if (of) setDelivery(of, item);
         continue;
       }
       // A change of owner that a command has just told of needs no second line.
@@ -84,9 +79,9 @@ export function timelineView() {
         lastDay = dayKey(item.at);
         node.append(el("div", { class: "day" }, day(item.at)));
       }
-      node.append((item.kind === "message" || item.kind === "note") && item.author ? bubble(item) : event(item));
+      node.append((item.kind === "message" || item.kind === "note") && item.author ? bubble({ ...item, conversation }) : event(item));
     }
   }
-  return { node, add };
+  return { node, add, refresh: () => node.querySelectorAll(".bubble").forEach(drawDelivery) };
 }
 

@@ -56,6 +56,16 @@ const WORDS = {
     help_move: "Next / previous in the list", help_claim: "Claim or take over", help_reply: "Reply", help_note: "Internal note", help_resolve: "Resolve", help_back: "Hand back to the agent", help_search: "Search", help_send: "Send", help_help: "This help", help_escape: "Leave the field, close",
     allQueues: "All queues", caseNumber: "Case", copyNumber: "Copy the case number", copied: "Copied: {text}", nameSaid: "{name} (as stated)",
     somebodyWaits: "A customer waits for a person.", newBelow: "New messages", page_not_found: "There is no such conversation.", waitingTitle: "({n}) Switchboard", confirm: "Confirm",
+    fromAddress: "from", attachments: "Attachments", unnamedFile: "Unnamed file", inlineFile: "in the text", quotedLines: "Quoted text, {n} lines",
+    showFormatted: "Show formatted", showPlain: "Show as text", formatted: "Formatted mail", formattedHint: "Links and pictures from elsewhere are switched off.", noFormatted: "This mail has no formatting.", original: "Original mail",
+    handlingSilent: "{reason} – no answer needed", handlingHuman: "Only a person may answer: {reason}",
+    handling_out_of_office: "Absence notice", handling_auto_reply: "Automatic answer", handling_acknowledgement: "Automatic confirmation", handling_list: "Mailing list", handling_bulk: "Newsletter or advertising",
+    handling_notification: "Notice of a machine", handling_calendar: "Calendar entry", handling_read_receipt: "Read receipt", handling_delivery_status: "Report on a delivery", handling_complaint: "Complaint about a mail", handling_challenge: "Request for confirmation",
+    handling_own_loop: "From one of our own addresses", handling_thanks: "Thanks", handling_too_large: "the mail was too large to be read whole", handling_encrypted: "the mail is encrypted", handling_unreadable: "the mail could not be read", handling_files_only: "files without words",
+    handling_no_automatic_answer: "the sender wants no automatic answer", handling_rate_limit: "too many mails from this address",
+    letterHint: "Write a mail …", letterTo: "Goes as a mail to", letterMore: "Further recipients are decided by the channel.",
+    sendAgain: "Send again", retryAt: "Another attempt:", failedNote: "This message was not delivered.", unknownNote: "It may have arrived: sending was cut off before the other side confirmed it. It is not sent again by itself; that is your decision.",
+    unknownSure: "The customer may get this message twice. Send it again?", againWho: "Whoever leads the conversation, or a supervisor, can send it again.",
   },
   de: {
     title: "Switchboard", signIn: "Anmelden", name: "Name", password: "Passwort", signOut: "Abmelden",
@@ -111,6 +121,16 @@ const WORDS = {
     help_move: "Nächster / voriger in der Liste", help_claim: "Übernehmen", help_reply: "Antworten", help_note: "Interne Notiz", help_resolve: "Erledigen", help_back: "An den Agenten zurückgeben", help_search: "Suchen", help_send: "Senden", help_help: "Diese Hilfe", help_escape: "Feld verlassen, schließen",
     allQueues: "Alle Warteschlangen", caseNumber: "Fall", copyNumber: "Fallnummer kopieren", copied: "Kopiert: {text}", nameSaid: "{name} (angegeben)",
     somebodyWaits: "Ein Kunde wartet auf einen Menschen.", newBelow: "Neue Nachrichten", page_not_found: "Dieses Gespräch gibt es nicht.", waitingTitle: "({n}) Switchboard", confirm: "Bestätigen",
+    fromAddress: "von", attachments: "Anhänge", unnamedFile: "Datei ohne Namen", inlineFile: "im Text", quotedLines: "Zitierter Text, {n} Zeilen",
+    showFormatted: "Formatiert anzeigen", showPlain: "Als Text anzeigen", formatted: "Formatierte Mail", formattedHint: "Links und fremde Bilder sind abgeschaltet.", noFormatted: "Diese Mail hat keine Formatierung.", original: "Originalmail",
+    handlingSilent: "{reason} – keine Antwort nötig", handlingHuman: "Nur ein Mensch darf antworten: {reason}",
+    handling_out_of_office: "Abwesenheitsnotiz", handling_auto_reply: "Automatische Antwort", handling_acknowledgement: "Automatische Bestätigung", handling_list: "Mailingliste", handling_bulk: "Newsletter oder Werbung",
+    handling_notification: "Mitteilung einer Maschine", handling_calendar: "Kalendereintrag", handling_read_receipt: "Lesebestätigung", handling_delivery_status: "Zustellbericht", handling_complaint: "Beschwerde über eine Mail", handling_challenge: "Bitte um Bestätigung",
+    handling_own_loop: "Von einer eigenen Adresse", handling_thanks: "Dank", handling_too_large: "Die Mail war zu groß, um ganz gelesen zu werden", handling_encrypted: "Die Mail ist verschlüsselt", handling_unreadable: "Die Mail war nicht lesbar", handling_files_only: "Dateien ohne Worte",
+    handling_no_automatic_answer: "Der Absender wünscht keine automatische Antwort", handling_rate_limit: "Zu viele Mails von dieser Adresse",
+    letterHint: "Eine Mail schreiben …", letterTo: "Geht als Mail an", letterMore: "Weitere Empfänger legt der Kanal fest.",
+    sendAgain: "Erneut senden", retryAt: "Nächster Versuch:", failedNote: "Diese Nachricht wurde nicht zugestellt.", unknownNote: "Sie kann angekommen sein: Das Senden brach ab, bevor die Gegenseite es bestätigt hat. Von selbst wird sie nicht erneut gesendet; das entscheiden Sie.",
+    unknownSure: "Der Kunde bekommt die Nachricht vielleicht zweimal. Erneut senden?", againWho: "Erneut senden kann, wer das Gespräch führt, oder ein Supervisor.",
   },
 };
 
@@ -161,10 +181,18 @@ function write(node) {
     node.textContent = say("waitsFor", { time: span(seconds) });
     node.dataset.late = seconds > 900 ? "very" : seconds > 300 ? "yes" : "no";
   } else {
-    node.textContent = node.dataset.how === "clock" ? time(value) : ago(value);
+    node.textContent = node.dataset.how === "clock" ? time(value) : node.dataset.how === "moment" ? moment.format(new Date(value)) : ago(value);
   }
 }
-/** A time element: relative ("ago", "wait") or by the clock, the full time in its title. */
+const bytes = (unit) => new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 });
+/** "12 kB": how large a file is. */
+export function fileSize(size) {
+  if (typeof size !== "number" || !(size >= 0)) return "";
+  if (size < 1000) return bytes("byte").format(size);
+  return size < 1e6 ? bytes("kilobyte").format(Math.round(size / 1000)) : bytes("megabyte").format(size / 1e6);
+}
+const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+/** A time element: relative ("ago", "wait"), by the clock ("clock") or with its day ("moment"), the full time in its title. */
 export function when(value, how = "ago") {
   if (!value || isNaN(new Date(value))) return el("span", {}, "–");
   const node = el("time", { datetime: value, title: absolute.format(new Date(value)), "data-how": how });

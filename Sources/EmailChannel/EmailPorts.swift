@@ -1,0 +1,64 @@
+public import Conversations
+
+/// What e-mail needs of the core: where mails become messages, and what is known of a conversation when one is sent.
+public protocol EmailDesk: Sendable {
+    /// Stores a message, once; returns when it is on disk.
+    ///
+    /// - Throws: ``EmailDeskFailure``, with nothing stored.
+    func accept(_ message: InboundMessage) async throws(EmailDeskFailure) -> StoredMail
+
+    /// The mail of a stored message as it came; nil when it is gone.
+    func original(of stored: StoredMail) async throws -> InboundMessage.Original?
+
+    /// Notes that a message of ours came back. Nothing happens where there is no such message.
+    ///
+    /// - Parameter isRepeated: The mail with the news had been stored before: it is noted only where it was lost then.
+    func cameBack(_ message: EmailIdentity.Reference, detail: String, isRepeated: Bool, at: Timestamp) async throws
+
+    /// How many messages the agent wrote since a moment to the customer who has this address.
+    func automaticMails(to address: String, on channel: ChannelName, since: Timestamp) async throws -> Int
+
+    /// What a message is an answer to.
+    ///
+    /// - Parameter seq: The message's own sequence.
+    func letter(answeredBy seq: Int, in conversation: ConversationID) async throws -> AnsweredLetter
+}
+
+/// Where a mail was stored.
+public struct StoredMail: Sendable, Hashable {
+    public let conversation: ConversationID
+    public let seq: Int
+    /// It had been stored before.
+    public let isDuplicate: Bool
+
+    public init(conversation: ConversationID, seq: Int, isDuplicate: Bool) {
+        self.conversation = conversation
+        self.seq = seq
+        self.isDuplicate = isDuplicate
+    }
+}
+
+/// What is known of the mail a message answers.
+public struct AnsweredLetter: Sendable {
+    /// The conversation's language; nil before the first turn.
+    public let language: String?
+    /// The customer's newest mail before the message; nil when there is none.
+    public let original: InboundMessage.Original?
+    /// The customer's name, as given.
+    public let name: String?
+
+    public init(language: String?, original: InboundMessage.Original?, name: String?) {
+        self.language = language
+        self.original = original
+        self.name = name
+    }
+}
+
+/// Why a mail could not be stored.
+public enum EmailDeskFailure: Error, Sendable {
+    /// Not now; for the sender's mail server, without internals.
+    case later(seconds: Int)
+    /// Never: it is larger than anything the core takes.
+    case tooLarge
+    case unknownChannel
+}

@@ -1,0 +1,79 @@
+public import ConnectorKit
+public import Conversations
+import Foundation
+import MailFormat
+public import MailTransport
+
+/// Brings messages out as mails through the company's mail server.
+public struct EmailSender: OutboundChannel {
+    /// A mail server has no way to drop a mail it has seen: what may have been sent is not sent again by itself.
+    public let dropsRepeatedKeys = false
+    /// Greylisting wants minutes, an outage days (RFC 5321, section 4.5.4.1: four to five).
+    public let patience: Patience? = Patience(attemptsMax: 60, backoffFirst: .seconds(30), backoffMax: .seconds(7200))
+
+    private let identity: EmailIdentity
+    private let persona: Persona
+    private let desk: any EmailDesk
+    private let submit: @Sendable (OutgoingMail) async -> SubmissionOutcome
+
+    /// - Parameter submit: Hands a mail to the server.
+    public init(
+        _ identity: EmailIdentity, persona: Persona, desk: any EmailDesk,
+        submit: @escaping @Sendable (OutgoingMail) async -> SubmissionOutcome
+    ) {
+        self.identity = identity
+        self.persona = persona
+        self.desk = desk
+        self.submit = submit
+    }
+
+    public func send(_ message: OutboundMessage) async -> SendOutcome {
+        let mail: OutgoingMail
+        do {
+            let letter = try Letter(
+                message, answering: try await desk.letter(answeredBy: message.seq, in: message.conversation),
+                as: persona, from: identity)
+            mail = OutgoingMail(
+                sender: letter.returnPath, recipients: letter.recipients, raw: try letter.draft.rendered().bytes)
+        } catch is Letter.NobodyToAnswer {
+            return .failed(
+                SendFailure(
+                    kind: .rejected, retry: .never, certainty: .didNotHappen,
+                    detail: "there is no address to answer: the mail came from one of our own"))
+        } catch let error as MailDraftError {
+            return .failed(
+                SendFailure(
+                    kind: .rejected, retry: .never, certainty: .didNotHappen, detail: "no mail can be made: \(error)"))
+        } catch {
+            return .failed(
+                SendFailure(kind: .other, retry: .later, certainty: .didNotHappen, detail: "the store failed: \(error)")
+            )
+        }
+        return Self.outcome(await submit(mail))
+    }
+
+    /// What an attempt came to, in the words of deliveries.
+    static func outcome(_ outcome: SubmissionOutcome) -> SendOutcome {
+        switch outcome {
+        case .sent: .sent
+        case .unknown(let detail):
+            .failed(SendFailure(kind: .timeout, retry: .never, certainty: .unknown, detail: detail))
+        case .failed(let failure):
+            .failed(
+                SendFailure(
+                    kind: kind(failure.kind), retry: failure.isPermanent && !failure.needsOperator ? .never : .later,
+                    certainty: .didNotHappen, detail: failure.detail))
+        }
+    }
+
+    private static func kind(_ kind: SubmissionFailure.Kind) -> SendFailure.Kind {
+        switch kind {
+        case .unreachable, .tls, .interrupted: .unreachable
+        case .authentication: .unauthorized
+        case .sender, .recipients, .content, .unsupported: .rejected
+        case .tooLarge: .tooLarge
+        case .busy: .rateLimited
+        case .local: .other
+        }
+    }
+}

@@ -1,0 +1,76 @@
+public import ConnectorKit
+public import Conversations
+import Foundation
+public import MailFormat
+
+/// Makes of a message the mail that carries it: pure, the same for every attempt.
+public struct Letter: Sendable {
+    public let draft: MailDraft
+    /// To whom it goes, the copies too.
+    public let recipients: [String]
+    /// The envelope's sender.
+    public let returnPath: String
+
+    /// - Throws: ``NobodyToAnswer`` when no address may be written to.
+    public init(
+        _ message: OutboundMessage, answering letter: AnsweredLetter, as persona: Persona, from identity: EmailIdentity
+    ) throws(NobodyToAnswer) {
+        let reference = EmailIdentity.Reference(conversation: message.conversation, seq: message.seq)
+        let answered = letter.original.map { Mail.parse(bytes: Data($0.bytes)) }
+        let isPerson = message.author.kind == .operator
+        let addressing = answered.map { ReplyAddressing($0, own: identity.own) }
+        let to = addressing?.to ?? []
+        let receivers = to.isEmpty ? [MailAddress(name: letter.name, address: message.address)] : to
+        guard !receivers.contains(where: { identity.own.contains($0.address) }) else { throw NobodyToAnswer() }
+        // Copies are for people to decide: the agent answers the writer alone.
+        let copies = isPerson ? addressing?.cc ?? [] : []
+        let language = letter.language ?? persona.defaultLanguage
+        let style = LetterStyle(persona: persona, language: language)
+        let body = Self.body(message, style, name: receivers.count == 1 ? receivers[0].name ?? letter.name : nil)
+        let quote = answered.map { QuotedReply($0, language: style.isGerman ? .german : .english) }
+        let mark = identity.usesPlusAddresses ? nil : identity.mark(of: message.conversation)
+        draft = MailDraft(
+            from: MailAddress(name: Self.sender(message, persona), address: identity.address.address), to: receivers,
+            cc: copies, replyTo: identity.replyAddress(of: message.conversation).map { [$0] } ?? [],
+            subject: answered.map { MailSubject($0.subject).answering } ?? style.subject,
+            date: Date(timeIntervalSince1970: Double(message.sentAt.milliseconds) / 1000),
+            messageID: identity.messageID(of: reference), inReplyTo: answered?.messageID.map { [$0] } ?? [],
+            references: answered.map(MailThreadReferences.forAnswer(to:)) ?? [],
+            headers: Self.headers(isPerson: isPerson, language: language),
+            text: [LetterText.plain(body.markdown), mark, quote?.text].compactMap(\.self).joined(separator: "\n\n"),
+            html: style.page(body.markdown, mark: mark, quote: quote?.html))
+        recipients = (receivers + copies).map(\.address)
+        returnPath = identity.returnPath(of: reference)
+    }
+
+    /// Every address of the mail answered is ours or no person's.
+    public struct NobodyToAnswer: Error, Sendable {}
+
+    private static func body(
+        _ message: OutboundMessage, _ style: LetterStyle, name: String?
+    ) -> (markdown: String, isPerson: Bool) {
+        let sources = message.citations.compactMap { citation in
+            citation.url.map { "- [\(citation.title)](\($0))" }
+        }
+        let more = sources.isEmpty ? [] : [([style.sources] + sources).joined(separator: "\n")]
+        guard message.author.kind != .operator else {
+            return (([message.text] + more).joined(separator: "\n\n"), true)
+        }
+        return (([style.greeting(name), message.text] + more + [style.close]).joined(separator: "\n\n"), false)
+    }
+
+    private static func sender(_ message: OutboundMessage, _ persona: Persona) -> String {
+        let name = message.author.kind == .system ? nil : message.author.name ?? persona.name
+        return name.map { "\($0) (\(persona.company))" } ?? persona.company
+    }
+
+    private static func headers(isPerson: Bool, language: String) -> [MailHeaders.Field] {
+        let common = [MailHeaders.Field(name: "Content-Language", value: language)]
+        if isPerson { return common }
+        // RFC 3834, section 5; the second is what Exchange heeds.
+        return common + [
+            MailHeaders.Field(name: "Auto-Submitted", value: "auto-replied"),
+            MailHeaders.Field(name: "X-Auto-Response-Suppress", value: "All"),
+        ]
+    }
+}

@@ -1,0 +1,167 @@
+public import Conversations
+import Crypto
+import Foundation
+public import MailFormat
+public import MailTransport
+
+/// What a mail is to us: pure, so that a mail can be looked at without taking it.
+public struct MailReading: Sendable {
+    public let mail: Mail
+    public let split: ReplySplit
+    public let judgement: MailJudgement
+    public let authentication: SenderAuthentication
+    /// The message as the conversation gets it.
+    public let message: InboundMessage
+    /// What is known of a message of ours by this mail.
+    public let news: DeliveryNews?
+    /// Tells two mails apart that came under one Message-ID.
+    public let fingerprint: String
+
+    /// A message of ours did not arrive.
+    public struct DeliveryNews: Sendable, Hashable {
+        public let message: EmailIdentity.Reference
+        /// For operators: status and the server's words.
+        public let detail: String
+    }
+
+    public init(_ received: ReceivedMail, for identity: EmailIdentity, limits: MailLimits = MailLimits()) {
+        let mail = Mail.parse(bytes: received.raw, limits: limits)
+        let split = ReplySplit(text: mail.text)
+        let returnPath: String? =
+            switch received.envelope.sender {
+            case .address(let address): address
+            case .none: ""
+            case .unknown: nil
+            }
+        let judgement = MailJudgement(mail, returnPath: returnPath, own: identity.own, reply: split)
+        let authentication = SenderAuthentication.judge(mail, trustedServers: identity.trustedServers)
+        self.mail = mail
+        self.split = split
+        self.judgement = judgement
+        self.authentication = authentication
+        fingerprint = Self.fingerprint(mail)
+        let threading = MailThreading(mail, received.envelope, identity)
+        news = judgement.bounce.flatMap { Self.news($0, threading, identity) }
+        message = Self.message(
+            received, mail, split, judgement, authentication, threading, identity, fingerprint: fingerprint)
+    }
+
+    private static func message(
+        _ received: ReceivedMail, _ mail: Mail, _ split: ReplySplit, _ judgement: MailJudgement,
+        _ authentication: SenderAuthentication, _ threading: MailThreading, _ identity: EmailIdentity,
+        fingerprint: String
+    ) -> InboundMessage {
+        let writer = mail.from.first
+        let verified = if case .verified = authentication { true } else { false }
+        var message = InboundMessage(
+            channel: identity.channel, externalID: mail.messageID ?? "fingerprint:\(fingerprint)",
+            sender: InboundMessage.Sender(
+                address: address(of: writer, received.envelope), assurance: verified ? .verified : .claimed,
+                name: judgement.automatic == nil ? writer?.name.map { String($0.prefix(nameCharactersMax)) } : nil),
+            text: text(mail, split), locale: nil,
+            receivedAt: Timestamp(milliseconds: Int64(received.receivedAt.timeIntervalSince1970 * 1000)))
+        message.thread = threading.thread
+        message.subject = mail.subject.isEmpty ? nil : String(mail.subject.prefix(subjectCharactersMax))
+        message.attachments = mail.attachments.map {
+            Attachment(name: $0.name, type: $0.type, sizeBytes: $0.bytes.count, isInline: $0.kind == .inline)
+        }
+        message.handling = handling(received, mail, split, judgement, threading)
+        message.original = InboundMessage.Original(mediaType: "message/rfc822", bytes: Array(received.raw))
+        return message
+    }
+
+    /// What the person newly wrote; the whole text where nothing of it is new, as in a bare forward.
+    private static func text(_ mail: Mail, _ split: ReplySplit) -> String {
+        let reply = split.reply.trimmingCharacters(in: .whitespacesAndNewlines)
+        let whole = reply.isEmpty ? mail.text : split.reply
+        guard whole.utf8.count > textBytesMax else { return whole }
+        return String(decoding: whole.utf8.prefix(textBytesMax), as: UTF8.self)
+    }
+
+    private static func handling(
+        _ received: ReceivedMail, _ mail: Mail, _ split: ReplySplit, _ judgement: MailJudgement,
+        _ threading: MailThreading
+    ) -> Handling? {
+        if let automatic = judgement.automatic, judgement.ingest != .message {
+            return Handling(.silent, reason: automatic.kind.rawValue)
+        }
+        let files = mail.attachments.count { $0.kind == .file || $0.kind == .mail }
+        if NeedsNoAnswer.judge(reply: split.reply, isInThread: threading.isAnswer, attachments: files) {
+            return Handling(.silent, reason: "thanks")
+        }
+        if received.truncatedFromBytes != nil { return Handling(.human, reason: "too_large") }
+        if mail.protection.contains(.encryptedSMIME) || mail.protection.contains(.encryptedPGP) {
+            return Handling(.human, reason: "encrypted")
+        }
+        if mail.text.allSatisfy(\.isWhitespace), mail.subject.allSatisfy(\.isWhitespace) {
+            return Handling(.human, reason: mail.attachments.isEmpty ? "unreadable" : "files_only")
+        }
+        return judgement.mayAnswer
+            ? nil : Handling(.human, reason: judgement.automatic?.kind.rawValue ?? "no_automatic_answer")
+    }
+
+    private static func news(
+        _ bounce: Bounce, _ threading: MailThreading, _ identity: EmailIdentity
+    ) -> DeliveryNews? {
+        guard let failed = bounce.recipients.first(where: { $0.action == .failed }),
+            let message = threading.bounced ?? bounce.originalMessageID.flatMap(identity.message(ofID:))
+        else { return nil }
+        let words = [failed.status, failed.diagnostic].compactMap(\.self).joined(separator: " ")
+        return DeliveryNews(
+            message: message,
+            detail: "came back: " + (words.isEmpty ? "undeliverable" : String(words.prefix(detailCharactersMax))))
+    }
+
+    private static func address(of writer: MailAddress?, _ envelope: MailEnvelope) -> String {
+        (writer?.address ?? envelope.sender.address ?? "unknown@invalid").lowercased()
+    }
+
+    private static func fingerprint(_ mail: Mail) -> String {
+        let parts = [
+            mail.from.map(\.address).joined(separator: ","), mail.subject, mail.headers["Date"] ?? "", mail.text,
+            mail.attachments.map { "\($0.name ?? "") \($0.bytes.count)" }.joined(separator: ","),
+        ]
+        let digest = SHA256.hash(data: Data(parts.joined(separator: "\0").utf8))
+        return digest.prefix(16).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+
+    /// As much as a message may have; the rest stays in the original.
+    static let textBytesMax = 60 * 1024
+    private static let nameCharactersMax = 200
+    private static let subjectCharactersMax = 500
+    private static let detailCharactersMax = 300
+}
+
+/// Where a mail belongs.
+struct MailThreading: Sendable {
+    let thread: InboundMessage.Thread
+    /// The message of ours a bounce came back for, by the address it came to.
+    let bounced: EmailIdentity.Reference?
+    /// Whether it answers something.
+    let isAnswer: Bool
+
+    init(_ mail: Mail, _ envelope: MailEnvelope, _ identity: EmailIdentity) {
+        let addresses =
+            envelope.recipients + Self.deliveredTo.flatMap { mail.headers.all($0) }.map(Self.bare)
+            + (mail.to + mail.cc).map(\.address)
+        bounced = identity.bouncedMessage(in: addresses)
+        var answers: [InboundMessage.Thread.Reference] = []
+        var seen: Set<InboundMessage.Thread.Reference> = []
+        for id in MailThreadReferences(mail).candidates {
+            let reference: InboundMessage.Thread.Reference =
+                identity.message(ofID: id).map { .sent($0.conversation) } ?? .received(id)
+            if seen.insert(reference).inserted { answers.append(reference) }
+        }
+        let proven =
+            bounced?.conversation ?? identity.conversation(in: addresses) ?? identity.conversation(markedIn: mail.text)
+        thread = InboundMessage.Thread(proven: proven, answers: answers)
+        isAnswer = proven != nil || !answers.isEmpty
+    }
+
+    /// Where servers write the address a mail was delivered to.
+    private static let deliveredTo = ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To"]
+
+    private static func bare(_ value: String) -> String {
+        String(value.filter { !$0.isWhitespace && $0 != "<" && $0 != ">" })
+    }
+}

@@ -1,0 +1,135 @@
+/// How a mailbox is read.
+public struct IMAPConfiguration: Sendable {
+    /// What is done with a mail in its folder once it is stored here.
+    public enum Mark: Sendable, Equatable {
+        /// A word of ours is kept with it; people see nothing of it.
+        case keyword(String)
+        /// It is shown as read.
+        case seen
+        case move(folder: String)
+        case nothing
+    }
+
+    /// Which of the mails that lie there at the very first sight are taken.
+    public enum Start: String, Sendable, CaseIterable {
+        /// Those nobody has read.
+        case unseen
+        case all
+        /// None: only what comes from now on.
+        case new
+    }
+
+    /// Our name of the mailbox: scopes cursors and ids.
+    public var account: String
+    public var server: MailServer
+    /// The first is watched by IDLE, where the server can do that; the others are read every ``poll``.
+    public var folders: [String]
+    public var mark: Mark
+    public var start: Start
+    /// Largest mail taken whole; of a bigger one this much from its beginning.
+    public var mailBytesMax: Int
+    /// Between two looks where the server cannot push.
+    public var poll: Duration
+    /// Longest IDLE in one go: servers allow 30 minutes (RFC 2177), networks often ten.
+    public var idleMax: Duration
+    /// For the answer to a command, and for each piece of a mail.
+    public var commandTimeout: Duration
+    /// First and longest wait before a lost connection is made again.
+    public var backoff: ClosedRange<Duration>
+
+    public init(
+        account: String, server: MailServer, folders: [String] = ["INBOX"], mark: Mark = .keyword("$SwitchboardTaken"),
+        start: Start = .unseen, mailBytesMax: Int = 50 << 20, poll: Duration = .seconds(5),
+        idleMax: Duration = .seconds(540), commandTimeout: Duration = .seconds(60),
+        backoff: ClosedRange<Duration> = .seconds(1) ... .seconds(300)
+    ) {
+        self.account = account
+        self.server = server
+        self.folders = folders
+        self.mark = mark
+        self.start = start
+        self.mailBytesMax = mailBytesMax
+        self.poll = poll
+        self.idleMax = idleMax
+        self.commandTimeout = commandTimeout
+        self.backoff = backoff
+    }
+
+    /// What is wrong with these settings, for operators; nil when they can be used.
+    public var problem: String? {
+        if let problem = server.problem { return problem }
+        if server.credentials == nil { return "a mailbox needs a user and a password or token" }
+        guard !folders.isEmpty, Set(folders).count == folders.count else { return "each folder is named once" }
+        var names = folders
+        if case .move(let folder) = mark {
+            names.append(folder)
+            if folders.contains(folder) { return "mails cannot be moved into a folder that is read" }
+        }
+        guard names.allSatisfy({ IMAPFolderName.quoted($0) != nil }) else { return "a folder's name cannot be sent" }
+        if case .keyword(let word) = mark {
+            let isAtom = word.utf8.allSatisfy { $0 > 32 && $0 < 127 && !"(){%*\"\\]".utf8.contains($0) }
+            if word.isEmpty || !isAtom { return "the keyword must be one word of ASCII letters" }
+        }
+        return nil
+    }
+}
+
+/// How far a folder was read.
+public struct IMAPCursor: Sendable, Equatable, Codable {
+    /// What is done with mails that lay in the folder when it was first seen under this UIDVALIDITY.
+    public enum OldMails: String, Sendable, Codable {
+        case takeAll
+        case takeUnseen
+        /// Those that were not taken under the folder's former numbers.
+        case takeUnknown
+    }
+
+    public var uidValidity: UInt32
+    /// Every mail up to this UID is done with.
+    public var lastUID: UInt32
+    /// Mails up to this UID lay there at first sight.
+    public var oldThroughUID: UInt32
+    public var oldMails: OldMails
+
+    public init(uidValidity: UInt32, lastUID: UInt32, oldThroughUID: UInt32 = 0, oldMails: OldMails = .takeAll) {
+        self.uidValidity = uidValidity
+        self.lastUID = lastUID
+        self.oldThroughUID = oldThroughUID
+        self.oldMails = oldMails
+    }
+
+    /// Where reading goes on: from `known`, or afresh when the folder is new or was numbered anew.
+    init(_ known: IMAPCursor?, folder: IMAPFolderState, highestUID: UInt32, start: IMAPConfiguration.Start) {
+        if let known, known.uidValidity == folder.uidValidity {
+            self = known
+            return
+        }
+        uidValidity = folder.uidValidity
+        oldThroughUID = highestUID
+        lastUID = known == nil && start == .new ? highestUID : 0
+        oldMails = known != nil ? .takeUnknown : start == .unseen ? .takeUnseen : .takeAll
+    }
+}
+
+/// Keeps cursors; the store implements it.
+public protocol IMAPCursorStore: Sendable {
+    func cursor(account: String, folder: String) async throws -> IMAPCursor?
+    /// Keeps `cursor` durably.
+    func keep(_ cursor: IMAPCursor, account: String, folder: String) async throws
+    /// Whether a mail with this `Message-ID` (as the field has it) and size is stored already; asked only after a
+    /// folder was numbered anew, so that its old mails are not fetched again. Storing a mail twice is prevented
+    /// elsewhere: `false` is always right.
+    func hasTaken(messageID: String, sizeBytes: Int) async throws -> Bool
+}
+
+/// What a mailbox's connection does, for operators.
+public enum IMAPState: Sendable, Equatable {
+    /// All folders are read; `isPushed` when the server tells us of new mail.
+    case watching(isPushed: Bool)
+    /// A folder cannot be read while others can.
+    case folderFailed(folder: String, detail: String)
+    /// The store did not take a mail for now.
+    case held(seconds: Int)
+    /// No connection. `needsOperator` when waiting will not help; `detail` holds no secret.
+    case disconnected(detail: String, needsOperator: Bool, retryAfter: Duration)
+}

@@ -1,0 +1,82 @@
+/// One connection to a submission server and the thread it lives on.
+actor SMTPConnection {
+    private let server: MailServer
+    private let configuration: SubmissionConfiguration
+    private let thread = ThreadExecutor(name: "smtp")
+    private let interrupt = Interrupt()
+    private var dialogue: SMTPDialogue?
+    private var lastUse = ContinuousClock.now
+    private var mailsSent = 0
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    init(_ configuration: SubmissionConfiguration) {
+        server = configuration.server
+        self.configuration = configuration
+    }
+
+    /// Whether another mail may go over this connection.
+    var isReusable: Bool {
+        dialogue?.isReusable == true && mailsSent < configuration.mailsPerConnectionMax && !interrupt.isRaised
+    }
+
+    /// Hands `mail` over, on a new connection when the old one is gone; blocks its thread meanwhile.
+    func submit(_ mail: OutgoingMail, as credentials: ConnectionCredentials?) -> SubmissionOutcome {
+        if let age = dialogue.map({ _ in ContinuousClock.now - lastUse }), age > configuration.idleMax { close() }
+        let isReused = dialogue != nil
+        let outcome = attempt(mail, as: credentials)
+        guard isReused, case .failed(let failure) = outcome, failure.kind == .interrupted,
+            dialogue?.hasAnswered == false, !interrupt.isRaised
+        else { return outcome }
+        // The server had closed the resting connection: nothing of this mail reached it.
+        close()
+        return attempt(mail, as: credentials)
+    }
+
+    /// Ends a wait for the server, now and for good.
+    nonisolated func stop() { interrupt.raise() }
+
+    func close() {
+        dialogue?.quit()
+        dialogue = nil
+        mailsSent = 0
+    }
+
+    private func attempt(_ mail: OutgoingMail, as credentials: ConnectionCredentials?) -> SubmissionOutcome {
+        do {
+            if dialogue == nil {
+                let stream = try CurlStream(
+                    .smtp, server: server, path: configuration.greeting, credentials: credentials,
+                    interrupt: interrupt)
+                var new = SMTPDialogue(stream, timeouts: configuration.timeouts)
+                try new.hello(configuration.greeting)
+                dialogue = new
+            }
+        } catch let failure as ConnectFailure {
+            return .failed(.init(failure))
+        } catch let failure as WireFailure {
+            return .failed(.init(kind: .unreachable, isPermanent: false, detail: failure.text))
+        } catch {
+            return .failed(.init(kind: .local, isPermanent: false, detail: "\(type(of: error))"))
+        }
+        let outcome =
+            dialogue?.submit(mail)
+            ?? .failed(.init(kind: .unreachable, isPermanent: false, detail: "no connection"))
+        lastUse = .now
+        mailsSent += 1
+        return credentials.map { outcome.scrubbed(by: $0) } ?? outcome
+    }
+}
+
+extension SubmissionOutcome {
+    /// The outcome without the secret, should a server repeat it.
+    fileprivate func scrubbed(by credentials: ConnectionCredentials) -> SubmissionOutcome {
+        switch self {
+        case .failed(var failure):
+            failure.detail = credentials.scrubbed(failure.detail)
+            if let text = failure.reply?.text { failure.reply?.text = credentials.scrubbed(text) }
+            return .failed(failure)
+        case .sent, .unknown: return self
+        }
+    }
+}

@@ -1,0 +1,124 @@
+public import Logging
+
+/// How mails are handed to our mail server.
+public struct SubmissionConfiguration: Sendable {
+    public var server: MailServer
+    /// The name we greet with (`EHLO`): a host name, or an address in brackets.
+    public var greeting: String
+    /// Connections at once, each with a thread; 1 to 16.
+    public var connectionsMax: Int
+    /// Mails that may wait for a connection. Above it, ``SubmissionFailure/Kind/busy``.
+    public var waitingMax: Int
+    public var timeouts: SMTPTimeouts
+    /// Longest rest of a connection between two mails.
+    public var idleMax: Duration
+    /// Mails after which a connection is renewed, as servers wish.
+    public var mailsPerConnectionMax: Int
+
+    public init(
+        server: MailServer, greeting: String = "localhost", connectionsMax: Int = 2, waitingMax: Int = 64,
+        timeouts: SMTPTimeouts = .init(), idleMax: Duration = .seconds(30), mailsPerConnectionMax: Int = 100
+    ) {
+        self.server = server
+        self.greeting = greeting
+        self.connectionsMax = min(max(connectionsMax, 1), 16)
+        self.waitingMax = waitingMax
+        self.timeouts = timeouts
+        self.idleMax = idleMax
+        self.mailsPerConnectionMax = mailsPerConnectionMax
+    }
+
+    /// What is wrong with these settings, for operators; nil when they can be used.
+    public var problem: String? {
+        let isName = greeting.utf8.allSatisfy { $0 > 32 && $0 < 127 && !"/?#%@<>".utf8.contains($0) }
+        return server.problem ?? (isName && !greeting.isEmpty ? nil : "the greeting name is not one")
+    }
+}
+
+/// Hands mails to our mail server (RFC 6409), several over one connection.
+///
+/// It does not retry: the outcome says whether that may be done. Cancelling a submission ends it at once, with an
+/// outcome as true as any other.
+public actor SMTPSubmitter {
+    private let configuration: SubmissionConfiguration
+    private let logger: Logger
+    private var idle: [SMTPConnection] = []
+    private var busyCount = 0
+    private var waiting: [(id: Int, turn: CheckedContinuation<Bool, Never>)] = []
+    private var lastID = 0
+
+    public init(_ configuration: SubmissionConfiguration, logger: Logger) {
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    /// Hands one mail over and says what became of it.
+    public func submit(_ mail: OutgoingMail) async -> SubmissionOutcome {
+        if let problem = configuration.problem {
+            return .failed(.init(kind: .local, isPermanent: true, detail: problem))
+        }
+        let credentials: ConnectionCredentials?
+        do {
+            credentials = try await ConnectionCredentials(configuration.server.credentials)
+        } catch {
+            return .failed(.init(kind: .authentication, isPermanent: false, detail: "no access token was to be had"))
+        }
+        guard await takeTurn() else {
+            return .failed(.init(kind: .busy, isPermanent: false, detail: "too many mails wait for the mail server"))
+        }
+        let connection = idle.popLast() ?? SMTPConnection(configuration)
+        let outcome = await withTaskCancellationHandler {
+            await connection.submit(mail, as: credentials)
+        } onCancel: {
+            connection.stop()
+        }
+        if await connection.isReusable { idle.append(connection) } else { await connection.close() }
+        passTurn()
+        logger.debug("mail handed over", metadata: ["outcome": "\(outcome.label)", "size_bytes": "\(mail.raw.count)"])
+        return outcome
+    }
+
+    /// Closes the connections that rest.
+    public func close() async {
+        let resting = idle
+        idle = []
+        for connection in resting { await connection.close() }
+    }
+
+    private func takeTurn() async -> Bool {
+        if busyCount < configuration.connectionsMax {
+            busyCount += 1
+            return true
+        }
+        guard waiting.count < configuration.waitingMax, !Task.isCancelled else { return false }
+        lastID += 1
+        let id = lastID
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { waiting.append((id, $0)) }
+        } onCancel: {
+            // The handler is synchronous and this state is the actor's.
+            Task { await self.giveUp(id) }
+        }
+    }
+
+    private func giveUp(_ id: Int) {
+        guard let index = waiting.firstIndex(where: { $0.id == id }) else { return }
+        waiting.remove(at: index).turn.resume(returning: false)
+    }
+
+    /// Gives the place to who waits longest.
+    private func passTurn() {
+        if waiting.isEmpty { busyCount -= 1 } else { waiting.removeFirst().turn.resume(returning: true) }
+    }
+}
+
+extension SubmissionOutcome {
+    /// One word, fit for logs and metric labels.
+    public var label: String {
+        switch self {
+        case .sent: "sent"
+        case .failed(let failure): failure.kind.rawValue
+        case .unknown: "unknown"
+        }
+    }
+}

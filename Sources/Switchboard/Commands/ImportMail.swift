@@ -1,0 +1,106 @@
+import ArgumentParser
+import Conversations
+import EmailChannel
+import Foundation
+import Intake
+import Logging
+import MailFormat
+import MailTransport
+import Storage
+import SwitchboardConfiguration
+
+/// `import mail`: takes mails in as if they had arrived on an e-mail channel.
+struct ImportMail: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mail", abstract: "Take in mails as if they had arrived: .eml, mbox, Maildir.",
+        discussion: """
+            A running gateway answers them. Old mails belong in with --for-the-record: each has its own date, and nobody
+            answers it. A mail that was taken before is known again, so an import that was stopped is simply run again.
+            """)
+
+    @OptionGroup var shared: SharedOptions
+
+    @Argument(help: "Files with a mail, mboxes, Maildirs or folders of such files; - for standard input.")
+    var paths: [String]
+
+    @Option(help: "The e-mail channel they come to. (default: the first one)")
+    var channel: String?
+
+    @Flag(help: "Keep them in their conversations with their own dates; nobody answers.")
+    var forTheRecord = false
+
+    func run() async throws {
+        let loaded = try shared.load()
+        let found = loaded.settings.channels.first { candidate in
+            candidate.email != nil && (channel == nil || candidate.name.rawValue == channel)
+        }
+        guard let found, let email = found.email else {
+            throw CommandFailure.badUse(
+                channel.map { "there is no e-mail channel \($0) in \(loaded.settings.file)" }
+                    ?? "\(loaded.settings.file) has no e-mail channel; add { use: email, name: …, settings: { … } }")
+        }
+        let store = try shared.openStore(loaded, mustExist: false)
+        defer { store.close() }
+        let identity = try await EmailAssembly.identity(
+            found.name, email, company: loaded.persona(of: found.name).company, store: store)
+        let isRecord = forTheRecord
+        let desk = CoreEmailDesk(store: store) { message in
+            var message = message
+            if isRecord { message.handling = Handling(.silent, reason: "imported") }
+            let accepted = try await store.accept(message)
+            try await accepted.committed()
+            return accepted
+        }
+        // Nobody is written to by an import, so no rate is to be kept.
+        let taker = EmailTaker(
+            identity, desk: desk, rate: EmailTaker.Guard(perHour: .max, perDay: .max),
+            logger: Logger(label: "import", factory: { _ in SwiftLogNoOpLogHandler() }))
+        var tally = Tally(json: shared.json)
+        for path in paths {
+            try await MailFiles.each(in: path) { bytes, place in
+                let date = isRecord ? Mail.parse(bytes: bytes).date : nil
+                do throws(MailRefusal) {
+                    let taken = try await taker.take(
+                        ReceivedMail(
+                            raw: bytes, envelope: MailEnvelope(sender: .unknown, recipients: []), source: .lmtp,
+                            receivedAt: date ?? Date()))
+                    tally.add(place, taken.isKnown ? "known" : "taken", taken.id)
+                } catch {
+                    tally.add(place, "refused", "\(error)")
+                }
+            }
+        }
+        tally.finish()
+        if let refused = tally.counts["refused"] { throw CommandFailure("\(refused) mails were not taken in") }
+    }
+}
+
+/// Says what became of each item, and on a terminal how far it is.
+private struct Tally {
+    let json: Bool
+    var counts: [String: Int] = [:]
+    private var total = 0
+
+    init(json: Bool) { self.json = json }
+
+    mutating func add(_ place: String, _ outcome: String, _ detail: String) {
+        counts[outcome, default: 0] += 1
+        total += 1
+        if json {
+            Terminal.line(
+                JSONText.object([
+                    (key: "item", value: .string(place)), (key: "outcome", value: .string(outcome)),
+                    (key: "detail", value: .string(detail)),
+                ]).text)
+        } else {
+            Terminal.line("\(outcome)  \(place)  \(detail)")
+        }
+        if total.isMultiple(of: 1000) { Terminal.note("\(total) mails so far (\(summary))") }
+    }
+
+    func finish() { Terminal.note("\(total) mails: \(summary.isEmpty ? "none" : summary)") }
+
+    private var summary: String {
+        counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    }
+}

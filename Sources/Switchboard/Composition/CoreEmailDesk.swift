@@ -1,0 +1,97 @@
+import Conversations
+import EmailChannel
+import FoundationEssentials
+import Intake
+import MailTransport
+import Storage
+
+/// E-mail's view of the core.
+struct CoreEmailDesk: EmailDesk {
+    let store: SQLiteStore
+    /// Returns when the message is on disk.
+    let take: @Sendable (InboundMessage) async throws -> Accepted
+
+    func accept(_ message: InboundMessage) async throws(EmailDeskFailure) -> StoredMail {
+        do {
+            let accepted = try await take(message)
+            return StoredMail(
+                conversation: accepted.state.id, seq: accepted.seq, isDuplicate: accepted.isDuplicate)
+        } catch let refusal as IntakeRefusal {
+            switch refusal {
+            case .overloaded(let seconds): throw .later(seconds: seconds)
+            case .closing: throw .later(seconds: Self.retrySeconds)
+            case .unknownChannel: throw .unknownChannel
+            case .tooLarge: throw .tooLarge
+            }
+        } catch {
+            throw .later(seconds: Self.retrySeconds)
+        }
+    }
+
+    func original(of stored: StoredMail) async throws -> InboundMessage.Original? {
+        try await store.original(of: stored.seq, in: stored.conversation)
+    }
+
+    func cameBack(
+        _ message: EmailIdentity.Reference, detail: String, isRepeated: Bool, at moment: Timestamp
+    ) async throws {
+        let events = try await store.events(of: message.conversation, after: message.seq - 1, limit: 1)
+        guard case .messageSent? = events.first?.body, events.first?.seq == message.seq else { return }
+        let deliveries = try await deliveries(of: message)
+        if isRepeated, deliveries.contains(where: { $0.state == .failed && $0.detail == detail }) { return }
+        let attempt = deliveries.last?.attempt ?? 1
+        _ = try await store.append(to: message.conversation, at: moment) { _ in
+            [.deliveryChanged(DeliveryChanged(message: message.seq, state: .failed, attempt: attempt, detail: detail))]
+        }
+    }
+
+    /// What the log says of a message's deliveries, oldest first.
+    private func deliveries(of message: EmailIdentity.Reference) async throws -> [DeliveryChanged] {
+        var changes: [DeliveryChanged] = []
+        var seen = message.seq
+        while true {
+            let events = try await store.events(of: message.conversation, after: seen, limit: Self.eventsAtOnce)
+            guard let last = events.last else { return changes }
+            for event in events {
+                if case .deliveryChanged(let change) = event.body, change.message == message.seq {
+                    changes.append(change)
+                }
+            }
+            seen = last.seq
+        }
+    }
+
+    func automaticMails(to address: String, on channel: ChannelName, since: Timestamp) async throws -> Int {
+        try await store.automaticMessages(to: address, on: channel, since: since)
+    }
+
+    func letter(answeredBy seq: Int, in conversation: ConversationID) async throws -> AnsweredLetter {
+        guard let state = try await store.state(of: conversation) else {
+            return AnsweredLetter(language: nil, original: nil, name: nil)
+        }
+        return AnsweredLetter(
+            language: state.language, original: try await store.lastOriginal(of: conversation, before: seq),
+            name: try await store.context(of: state).name)
+    }
+
+    private static let retrySeconds = 30
+    private static let eventsAtOnce = 500
+}
+
+/// Keeps in the store how far mailboxes were read.
+struct StoredCursors: IMAPCursorStore {
+    let store: SQLiteStore
+
+    func cursor(account: String, folder: String) async throws -> IMAPCursor? {
+        guard let text = try await store.mailboxCursor(account: account, folder: folder) else { return nil }
+        return try JSONDecoder().decode(IMAPCursor.self, from: Data(text.utf8))
+    }
+
+    func keep(_ cursor: IMAPCursor, account: String, folder: String) async throws {
+        let text = String(decoding: try JSONEncoder().encode(cursor), as: UTF8.self)
+        try await store.keepMailboxCursor(text, account: account, folder: folder)
+    }
+
+    /// The inbox tells a mail that was taken before, whatever its number.
+    func hasTaken(messageID: String, sizeBytes: Int) async throws -> Bool { false }
+}

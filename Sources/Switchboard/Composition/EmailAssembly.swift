@@ -1,0 +1,198 @@
+import AsyncHTTPClient
+import ConnectorKit
+import Conversations
+import EmailChannel
+import FoundationEssentials
+import Gateway
+import Logging
+import MailFormat
+import MailTransport
+import NIOCore
+import NIOHTTP1
+import ServiceLifecycle
+import Storage
+import SwitchboardConfiguration
+
+/// One e-mail channel, joined: what sends, what takes, what listens.
+struct EmailAssembly {
+    let channel: ChannelName
+    let sender: EmailSender
+    let taker: EmailTaker
+    let services: [any Service]
+    let webhook: ChannelWebhook?
+
+    init(
+        _ settings: ChannelSettings, _ email: EmailSettings, persona: Persona, desk: CoreEmailDesk,
+        client: HTTPClient, logger: Logger
+    ) async throws {
+        channel = settings.name
+        let identity = try await Self.identity(settings.name, email, company: persona.company, store: desk.store)
+        let submitter = SMTPSubmitter(
+            SubmissionConfiguration(server: Self.server(email.smtp)), logger: logger)
+        sender = EmailSender(identity, persona: persona, desk: desk) { await submitter.submit($0) }
+        let taker = EmailTaker(
+            identity, desk: desk,
+            rate: EmailTaker.Guard(
+                perHour: email.automaticMailsPerHourMax, perDay: email.automaticMailsPerDayMax), logger: logger)
+        self.taker = taker
+        var services: [any Service] = []
+        if let mailbox = email.mailbox {
+            services.append(
+                MailboxService(
+                    receiver: IMAPReceiver(
+                        Self.mailbox(settings.name, mailbox), cursors: StoredCursors(store: desk.store), taker: taker,
+                        logger: logger, onState: { Self.log($0, settings.name, logger) })))
+        }
+        if let listener = email.listener {
+            services.append(
+                LetterBox(
+                    listener: LMTPListener(
+                        LMTPConfiguration(address: Self.address(listener), mailBytesMax: listener.mailBytesMax),
+                        directory: OwnMailboxes(identity: identity), taker: taker, logger: logger)))
+        }
+        self.services = services
+        webhook = email.webhook.map { Self.webhook($0, taker: taker, client: client, logger: logger) }
+    }
+
+    /// Who the channel is, with the key the store keeps for it.
+    static func identity(
+        _ channel: ChannelName, _ email: EmailSettings, company: String, store: SQLiteStore
+    ) async throws -> EmailIdentity {
+        EmailIdentity(
+            channel: channel, address: MailAddress(name: company, address: email.address), aliases: email.aliases,
+            trustedServers: Set(email.trustedServers), usesPlusAddresses: email.usesPlusAddresses,
+            key: try await store.secret(named: "email tokens"))
+    }
+
+    private static func server(_ server: EmailSettings.Server) -> MailServer {
+        var credentials: MailCredentials?
+        if let user = server.user {
+            if let password = server.password {
+                credentials = .password(user: user, password: MailSecret(password.revealed))
+            } else if let token = server.token {
+                credentials = .token(user: user) { MailSecret(token.revealed) }
+            }
+        }
+        let security: MailServer.Security =
+            switch server.security {
+            case .starttls: .startTLS
+            case .tls: .tls
+            case .none: .none
+            }
+        return MailServer(
+            host: server.host, port: server.port, security: security, credentials: credentials,
+            trustedCertificatesFile: server.certificatesFile, allowsPlaintext: server.allowsPlaintext)
+    }
+
+    private static func mailbox(_ channel: ChannelName, _ mailbox: EmailSettings.Mailbox) -> IMAPConfiguration {
+        let mark: IMAPConfiguration.Mark =
+            switch mailbox.afterTaking {
+            case .keyword: .keyword("$SwitchboardTaken")
+            case .seen: .seen
+            case .nothing: .nothing
+            case .move(let folder): .move(folder: folder)
+            }
+        return IMAPConfiguration(
+            account: channel.rawValue, server: server(mailbox.server), folders: mailbox.folders, mark: mark,
+            start: IMAPConfiguration.Start(rawValue: mailbox.start.rawValue) ?? .unseen,
+            poll: .seconds(mailbox.pollSeconds))
+    }
+
+    private static func address(_ listener: EmailSettings.Listener) -> LMTPConfiguration.Address {
+        switch listener.address {
+        case .tcp(let host, let port): .tcp(host: host, port: port)
+        case .unix(let path): .unix(path: path, mode: 0o660)
+        }
+    }
+
+    private static func log(_ state: IMAPState, _ channel: ChannelName, _ logger: Logger) {
+        switch state {
+        case .watching(let isPushed):
+            logger.info("mailbox is watched", metadata: ["channel.id": "\(channel)", "push": "\(isPushed)"])
+        case .folderFailed(let folder, let detail):
+            logger.error(
+                "folder cannot be read",
+                metadata: ["channel.id": "\(channel)", "folder": "\(folder)", "error": "\(detail)"])
+        case .held(let seconds):
+            logger.warning("mail waits for the store", metadata: ["channel.id": "\(channel)", "seconds": "\(seconds)"])
+        case .disconnected(let detail, let needsOperator, _):
+            logger.log(
+                level: needsOperator ? .error : .warning, "mailbox cannot be reached",
+                metadata: ["channel.id": "\(channel)", "error": "\(detail)"])
+        }
+    }
+
+    private static func webhook(
+        _ settings: EmailSettings.Webhook, taker: EmailTaker, client: HTTPClient, logger: Logger
+    ) -> ChannelWebhook {
+        let webhook: any MailWebhook =
+            switch settings {
+            case .sendgrid(let proof): SendGridWebhook(.shared(Self.proof(proof)))
+            case .sendgridSigned(let key): SendGridWebhook(.signature(publicKey: key, tolerance: .seconds(600)))
+            case .postmark(let proof): PostmarkWebhook(Self.proof(proof))
+            case .mailgun(let key): MailgunWebhook(signingKey: MailSecret(key.revealed))
+            case .ses(let topics): SESWebhook(topics: Set(topics), fetcher: CertificateFetcher(client: client))
+            }
+        let receiver = MailWebhookReceiver(webhook, taker: taker, logger: logger)
+        return ChannelWebhook(bodyBytesMax: webhookBytesMax) { call in
+            let answer = await receiver.receive(
+                WebhookRequest(headers: call.headers, query: call.query, body: Data(call.body)), at: Date())
+            return ChannelWebhook.Reply(status: answer.status, text: answer.body)
+        }
+    }
+
+    private static func proof(_ proof: EmailSettings.Webhook.Proof) -> WebhookProof {
+        switch proof {
+        case .basic(let user, let password): .basic(user: user, password: MailSecret(password.revealed))
+        case .secret(let secret): .secret(MailSecret(secret.revealed))
+        }
+    }
+
+    /// Providers send mails of up to 35 MB, a third more as base64.
+    private static let webhookBytesMax = 48 << 20
+}
+
+/// The addresses of one channel.
+private struct OwnMailboxes: MailboxDirectory {
+    let identity: EmailIdentity
+
+    func answer(for recipient: String) async -> MailboxAnswer {
+        identity.own.contains(recipient) ? .accepted : .unknown
+    }
+}
+
+/// Reads a mailbox until shutdown.
+private struct MailboxService: Service {
+    let receiver: IMAPReceiver
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await receiver.run() }
+    }
+}
+
+/// Takes mail over LMTP until shutdown; what is being stored is answered.
+private struct LetterBox: Service {
+    let listener: LMTPListener
+
+    func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await listener.run()
+        } onGracefulShutdown: {
+            listener.stop()
+        }
+    }
+}
+
+/// Fetches the certificates SNS signs with.
+private struct CertificateFetcher: WebhookFetcher {
+    let client: HTTPClient
+
+    func get(_ url: String) async throws -> Data {
+        let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(10))
+        guard response.status == .ok else { throw Failure(status: response.status.code) }
+        var body = try await response.body.collect(upTo: 65_536)
+        return Data(body.readBytes(length: body.readableBytes) ?? [])
+    }
+
+    struct Failure: Error { let status: UInt }
+}

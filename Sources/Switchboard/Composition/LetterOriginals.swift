@@ -1,0 +1,58 @@
+import Conversations
+import FoundationEssentials
+import MailFormat
+import OpsConsole
+import Storage
+
+/// Mails as they came, for the console: whole, their files, and their formatted text made harmless.
+struct LetterOriginals: MessageOriginals {
+    let store: SQLiteStore
+
+    func kept(of messages: [Int], in conversation: ConversationID) async throws -> Set<Int> {
+        try await store.originals(of: messages, in: conversation)
+    }
+
+    func original(of message: Int, in conversation: ConversationID) async throws -> InboundMessage.Original? {
+        try await store.original(of: message, in: conversation)
+    }
+
+    func attachment(
+        _ index: Int, of message: Int, in conversation: ConversationID
+    ) async throws -> AttachedFile? {
+        guard let mail = try await mail(message, conversation), mail.attachments.indices.contains(index) else {
+            return nil
+        }
+        let file = mail.attachments[index]
+        return AttachedFile(name: file.name, type: file.type, bytes: Array(file.bytes))
+    }
+
+    func html(of message: Int, in conversation: ConversationID) async throws -> String? {
+        guard let mail = try await mail(message, conversation), let html = mail.html else { return nil }
+        let pictures = Self.pictures(mail)
+        return HTMLSanitizer(images: .attached { pictures[$0] }).sanitised(html)
+    }
+
+    /// The mail's own pictures by content id, as addresses that carry them; formats that cannot hold code only.
+    private static func pictures(_ mail: Mail) -> [String: String] {
+        var pictures: [String: String] = [:]
+        var bytes = 0
+        for file in mail.attachments {
+            guard let id = file.contentID, pictureTypes.contains(file.type) else { continue }
+            bytes += file.bytes.count
+            if bytes > pictureBytesMax { break }
+            pictures[id] = "data:\(file.type);base64,\(file.bytes.base64EncodedString())"
+        }
+        return pictures
+    }
+
+    private static let pictureTypes: Set<String> = ["image/png", "image/jpeg", "image/gif", "image/webp"]
+    /// Of all pictures of a mail together.
+    private static let pictureBytesMax = 8 << 20
+
+    private func mail(_ message: Int, _ conversation: ConversationID) async throws -> Mail? {
+        guard let original = try await store.original(of: message, in: conversation),
+            original.mediaType == "message/rfc822"
+        else { return nil }
+        return Mail.parse(bytes: Data(original.bytes))
+    }
+}

@@ -1,0 +1,118 @@
+import ConnectorKit
+import Conversations
+import EmailChannel
+import Foundation
+import MailFormat
+import Testing
+
+@Suite("The mail that carries a message")
+struct LetterTests {
+    private func letter(
+        _ text: String = "Wir haben bis **18 Uhr** offen.", by kind: Author.Kind = .agent,
+        answering raw: Data? = Shop.mail(),
+        citations: [Citation] = [], plus: Bool = true, language: String? = "de", name: String? = "Erika Muster"
+    ) throws -> Letter {
+        let message = OutboundMessage(
+            key: "c5-3", conversation: ConversationID(number: 5), seq: 3, channel: Shop.channel,
+            address: "erika@example.org", author: Author(kind: kind, name: kind == .agent ? "Mara" : "Jonas"),
+            text: text,
+            citations: citations, sentAt: Timestamp(milliseconds: 1_800_000_000_000))
+        let original = raw.map { InboundMessage.Original(mediaType: "message/rfc822", bytes: Array($0)) }
+        return try Letter(
+            message, answering: AnsweredLetter(language: language, original: original, name: name), as: Shop.persona,
+            from: Shop.identity(plus: plus))
+    }
+
+    private func parsed(_ letter: Letter) throws -> Mail { Mail.parse(bytes: try letter.draft.rendered().bytes) }
+
+    @Test("It goes to the writer, in the thread, marked as automatic")
+    func agent() throws {
+        let raw = Shop.mail(extra: ["Cc: chef@example.org, \(Shop.address)", "References: <a0@example.org>"])
+        let letter = try letter(answering: raw)
+        let mail = try parsed(letter)
+        #expect(letter.recipients == ["Erika@example.org"])
+        #expect(mail.to.map(\.address) == ["Erika@example.org"])
+        #expect(mail.cc.isEmpty)
+        #expect(mail.subject == "Re: Öffnungszeiten")
+        #expect(mail.inReplyTo == ["a1@example.org"])
+        #expect(mail.references == ["a0@example.org", "a1@example.org"])
+        #expect(mail.headers["Auto-Submitted"] == "auto-replied")
+        #expect(mail.headers["List-Unsubscribe"] == nil)
+        #expect(mail.from.first?.name?.contains("Mara") == true)
+        #expect(Shop.identity().message(ofID: mail.messageID ?? "")?.seq == 3)
+        #expect(Shop.identity().conversation(in: mail.replyTo.map(\.address)) == ConversationID(number: 5))
+        #expect(letter.returnPath != Shop.address)
+    }
+
+    @Test("A person's mail is not marked, keeps the copies and is not dressed up")
+    func person() throws {
+        let raw = Shop.mail(extra: ["Cc: chef@example.org, werkstatt@nordlicht.example"])
+        let letter = try letter("Liebe Frau Muster, das geht.", by: .operator, answering: raw)
+        let mail = try parsed(letter)
+        #expect(mail.headers["Auto-Submitted"] == nil)
+        #expect(mail.cc.map(\.address) == ["chef@example.org"])
+        #expect(letter.recipients == ["Erika@example.org", "chef@example.org"])
+        #expect(mail.text.hasPrefix("Liebe Frau Muster, das geht."))
+    }
+
+    @Test("Greeting, text, sources, close and the quoted mail, as text and as HTML")
+    func body() throws {
+        let citation = Citation(id: "hours", title: "Öffnungszeiten", url: "https://nordlicht.example/hours")
+        let mail = try parsed(letter(citations: [citation]))
+        let order = [
+            "Guten Tag Erika Muster,", "Wir haben bis 18 Uhr offen.", "https://nordlicht.example/hours", "Viele Grüße",
+            "Mara", "> Wann haben Sie offen?",
+        ]
+        var rest = Substring(mail.text)
+        for part in order {
+            let found = try #require(rest.firstRange(of: part), "missing: \(part) in \(mail.text)")
+            rest = rest[found.upperBound...]
+        }
+        #expect(mail.html?.contains("<strong>18 Uhr</strong>") == true)
+        #expect(mail.html?.contains("<blockquote") == true)
+    }
+
+    @Test(
+        "Nothing a customer wrote becomes markup, a header or an address",
+        arguments: [
+            "<script>alert(1)</script>", "Eve\r\nBcc: all@example.org", "\"><img src=x onerror=alert(1)>",
+        ])
+    func hostile(_ words: String) throws {
+        let encoded = "=?utf-8?b?\(Data(words.utf8).base64EncodedString())?="
+        let raw = Shop.mail(from: "\(encoded) <eve@example.org>", subject: encoded, body: words)
+        let letter = try letter("Text \(words)", answering: raw, name: words)
+        let mail = try parsed(letter)
+        #expect(mail.headers.all("Bcc").isEmpty)
+        #expect(letter.recipients == ["eve@example.org"])
+        #expect(mail.html?.contains("<script") == false)
+        #expect(mail.html?.contains("<img") == false)
+    }
+
+    @Test("Reply-To is followed; a mail of our own address is answered to nobody")
+    func addressing() throws {
+        let form = Shop.mail(from: "noreply@shop.example", extra: ["Reply-To: Kunde <kunde@example.org>"])
+        #expect(try letter(answering: form).recipients == ["kunde@example.org"])
+        let message = OutboundMessage(
+            key: "k", conversation: ConversationID(number: 1), seq: 2, channel: Shop.channel, address: Shop.address,
+            author: Author(kind: .agent), text: "x", citations: [], sentAt: Timestamp(milliseconds: 0))
+        #expect(throws: Letter.NobodyToAnswer.self) {
+            try Letter(
+                message, answering: AnsweredLetter(language: nil, original: nil, name: nil), as: Shop.persona,
+                from: Shop.identity())
+        }
+    }
+
+    @Test("Without plus addresses the text carries the mark; in English the words are English")
+    func mark() throws {
+        let mail = try parsed(letter(plus: false, language: "en", name: nil))
+        #expect(Shop.identity(plus: false).conversation(markedIn: mail.text) == ConversationID(number: 5))
+        #expect(mail.text.contains("Kind regards,"))
+        #expect(mail.replyTo.isEmpty)
+    }
+
+    @Test("Every attempt makes the same mail")
+    func stable() throws {
+        let first = try letter().draft
+        #expect(try letter().draft == first)
+    }
+}

@@ -1,0 +1,130 @@
+import Conversations
+import EmailChannel
+import Foundation
+import MailFormat
+import MailTransport
+import Testing
+
+@Suite("What a mail is to the channel")
+struct MailReadingTests {
+    @Test("A question is a message that the agent may answer, in a thread of its own")
+    func question() {
+        let message = Shop.reading(Shop.mail()).message
+        #expect(message.text == "Wann haben Sie offen?")
+        #expect(message.subject == "Öffnungszeiten")
+        #expect(message.sender.address == "erika@example.org")
+        #expect(message.sender.name == "Erika Muster")
+        #expect(message.sender.assurance == .claimed)
+        #expect(message.handling == nil)
+        #expect(message.thread == InboundMessage.Thread())
+        #expect(message.externalID == "a1@example.org")
+        #expect(message.original?.mediaType == "message/rfc822")
+    }
+
+    @Test("An answer names our mail by its id, the customer's by theirs, the newest first")
+    func thread() {
+        let identity = Shop.identity()
+        let ours = identity.messageID(of: .init(conversation: ConversationID(number: 5), seq: 3))
+        let raw = Shop.mail(
+            id: "a2@example.org", extra: ["In-Reply-To: <\(ours)>", "References: <a1@example.org> <\(ours)>"],
+            body:
+                "Danke, und am Samstag?\r\n\r\nAm 23.11.2026 um 10:05 schrieb Mara <\(Shop.address)>:\r\n> Bis 18 Uhr.")
+        let message = Shop.reading(raw).message
+        #expect(message.thread?.answers == [.sent(ConversationID(number: 5)), .received("a1@example.org")])
+        #expect(message.thread?.proven == nil)
+        #expect(message.text == "Danke, und am Samstag?")
+    }
+
+    @Test("The reply address proves the thread, in the envelope or in Delivered-To")
+    func proven() throws {
+        let identity = Shop.identity()
+        let reply = try #require(identity.replyAddress(of: ConversationID(number: 5))).address
+        let byEnvelope = MailReading(
+            Shop.received(Shop.mail(from: "ben@elsewhere.example"), to: [reply]), for: identity)
+        #expect(byEnvelope.message.thread?.proven == ConversationID(number: 5))
+        let byField = Shop.reading(Shop.mail(extra: ["Delivered-To: \(reply)"]))
+        #expect(byField.message.thread?.proven == ConversationID(number: 5))
+        let byMark = Shop.reading(Shop.mail(body: "Neu\r\n\r\n> \(identity.mark(of: ConversationID(number: 5)))"))
+        #expect(byMark.message.thread?.proven == ConversationID(number: 5))
+    }
+
+    @Test("Only a trusted server's word makes a sender verified")
+    func authentication() {
+        let passed = "dmarc=pass header.from=example.org"
+        let trusted = Shop.reading(Shop.mail(extra: ["Authentication-Results: mx.nordlicht.example; \(passed)"]))
+        #expect(trusted.message.sender.assurance == .verified)
+        let forged = Shop.reading(Shop.mail(extra: ["Authentication-Results: mx.evil.example; \(passed)"]))
+        #expect(forged.message.sender.assurance == .claimed)
+    }
+
+    @Test(
+        "What no person waits for is kept in silence",
+        arguments: [
+            ["Auto-Submitted: auto-replied"], ["Auto-Submitted: auto-generated"],
+            ["List-Unsubscribe: <https://news.example/u>", "Precedence: bulk"],
+        ])
+    func silent(_ extra: [String]) {
+        #expect(Shop.reading(Shop.mail(extra: extra)).message.handling?.kind == .silent)
+    }
+
+    @Test("Thanks in a thread want no answer; a first “ok” does")
+    func thanks() {
+        let answer = Shop.mail(extra: ["In-Reply-To: <x@example.org>"], body: "Vielen Dank!")
+        #expect(Shop.reading(answer).message.handling == Handling(.silent, reason: "thanks"))
+        #expect(Shop.reading(Shop.mail(body: "Vielen Dank!")).message.handling == nil)
+    }
+
+    @Test("What the agent cannot read, or may not answer, is a person's")
+    func human() {
+        let suppressed = Shop.reading(Shop.mail(extra: ["X-Auto-Response-Suppress: All"])).message
+        #expect(suppressed.handling?.kind == .human)
+        let empty = Shop.reading(Data("Content-Type: image/png\r\n\r\n\u{1}".utf8)).message
+        #expect(empty.handling?.kind == .human)
+        var large = Shop.received(Shop.mail())
+        large.truncatedFromBytes = 80_000_000
+        #expect(MailReading(large, for: Shop.identity()).message.handling == Handling(.human, reason: "too_large"))
+        #expect(Shop.reading(Data()).message.handling?.kind == .human)
+    }
+
+    @Test("A bounce to its address is news of the message it names")
+    func bounce() {
+        let identity = Shop.identity()
+        let reference = EmailIdentity.Reference(conversation: ConversationID(number: 5), seq: 3)
+        let raw = Data(
+            """
+            From: MAILER-DAEMON@mx.example\r
+            To: \(identity.returnPath(of: reference))\r
+            Subject: Undelivered Mail Returned to Sender\r
+            Content-Type: multipart/report; report-type=delivery-status; boundary=b\r
+            \r
+            --b\r
+            Content-Type: text/plain\r
+            \r
+            It could not be delivered.\r
+            --b\r
+            Content-Type: message/delivery-status\r
+            \r
+            Reporting-MTA: dns; mx.example\r
+            \r
+            Final-Recipient: rfc822; erika@example.org\r
+            Action: failed\r
+            Status: 5.1.1\r
+            Diagnostic-Code: smtp; 550 5.1.1 no such user\r
+            --b--\r
+
+            """.utf8)
+        let reading = MailReading(
+            Shop.received(raw, sender: .none, to: [identity.returnPath(of: reference)]), for: identity)
+        #expect(reading.news?.message == reference)
+        #expect(reading.news?.detail.contains("5.1.1") == true)
+        #expect(reading.message.handling?.kind == .silent)
+        #expect(reading.message.thread?.proven == reference.conversation)
+    }
+
+    @Test("Mails without a Message-ID are told apart by what they say")
+    func fingerprint() {
+        let first = Shop.reading(Shop.mail(id: nil)).message.externalID
+        #expect(first == Shop.reading(Shop.mail(id: nil)).message.externalID)
+        #expect(first != Shop.reading(Shop.mail(id: nil, body: "Etwas anderes")).message.externalID)
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import MailFormat
+import Testing
+
+@Suite struct AddressTests {
+    private func to(_ raw: String) -> [MailAddress] { parse("From: a@example.com\nTo: \(raw)\n\nx\n").to }
+
+    @Test(arguments: [
+        ("erika@Example.COM", nil, "erika@example.com"),
+        ("Erika@example.com", nil, "Erika@example.com"),
+        ("Erika Muster <erika@example.com>", "Erika Muster", "erika@example.com"),
+        ("\"Muster, Erika\" <erika@example.com>", "Muster, Erika", "erika@example.com"),
+        ("=?UTF-8?Q?M=C3=BCller=2C_Erika?= <erika@example.com>", "Müller, Erika", "erika@example.com"),
+        ("\"=?UTF-8?Q?M=C3=BCller?=\" <erika@example.com>", "Müller", "erika@example.com"),
+        ("erika@example.com (Erika Muster)", "Erika Muster", "erika@example.com"),
+        ("Erika Muster erika@example.com", "Erika Muster", "erika@example.com"),
+        ("<erika@example.com", nil, "erika@example.com"),
+        ("\"erika muster\"@example.com", nil, "\"erika muster\"@example.com"),
+        ("erika@münchen.example", nil, "erika@münchen.example"),
+    ])
+    func oneAddressIsRead(_ raw: String, _ name: String?, _ address: String) {
+        #expect(to(raw).map(\.address) == [address])
+        #expect(to(raw).first?.name == name)
+    }
+
+    @Test func severalAddressesAndGroupsAreRead() {
+        #expect(
+            to("a@x.example, B <b@x.example>,c@x.example").map(\.address) == [
+                "a@x.example", "b@x.example", "c@x.example",
+            ])
+        #expect(
+            to("Team: a@x.example, b@x.example;, c@x.example").map(\.address) == [
+                "a@x.example", "b@x.example", "c@x.example",
+            ])
+        #expect(to("undisclosed-recipients:;").isEmpty)
+    }
+
+    @Test func aNameThatIsAnotherAddressIsAProblem() {
+        let forged = parse("From: \"boss@bank.example\" <thief@example.com>\n\nx\n")
+        #expect(forged.from.map(\.address) == ["thief@example.com"])
+        #expect(forged.hasProblem("address"))
+        #expect(!parse("From: \"erika@example.com\" <Erika@example.com>\n\nx\n").hasProblem("address"))
+    }
+
+    @Test func severalSendersAreAProblem() {
+        #expect(parse("From: a@x.example, b@x.example\n\nx\n").hasProblem("address"))
+        #expect(parse("From: a@x.example\nFrom: b@x.example\n\nx\n").hasProblem("header"))
+    }
+
+    @Test func moreAddressesThanAllowedAreCut() {
+        let many = (0..<50).map { "u\($0)@x.example" }.joined(separator: ", ")
+        var limits = MailLimits()
+        limits.recipients = 10
+        let read = parse("From: a@x.example\nTo: \(many)\n\nx\n", limits: limits)
+        #expect(read.to.count == 10)
+        #expect(read.hasProblem("limit"))
+    }
+}
