@@ -6,5 +6,5 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "switchboard-bench",
         abstract: "The peers that scripts/bench measures the gateway against.",
-        subcommands: [EchoPeer.self, DurablePeer.self, KnowledgeBench.self])
+        subcommands: [EchoPeer.self, DurablePeer.self, KnowledgeBench.self, MailReadingBench.self])
 }

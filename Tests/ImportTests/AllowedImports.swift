@@ -57,7 +57,7 @@ struct AllowedImports {
                 "SwitchboardConfiguration", "WebChatChannel",
             ],
             "SwitchboardTesting": ["Conversations", "Escalation", "Intake"],
-            "SwitchboardBench": ["Knowledge"],
+            "SwitchboardBench": ["Knowledge", "MailFormat"],
         ],
         foreign: [
             "ArgumentParser": ["Switchboard", "SwitchboardBench"],

@@ -10,6 +10,7 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1] / "Tests" / "Support")]
 import flood  # noqa: E402
 import growth  # noqa: E402
 import knowledge  # noqa: E402
+import mail  # noqa: E402
 import sessions  # noqa: E402
 import start  # noqa: E402
 import turns  # noqa: E402
@@ -17,7 +18,7 @@ from peers import Bench  # noqa: E402
 
 BENCHMARKS = {
     "turns": turns.turns, "accept": turns.accept, "sessions": sessions.sessions, "flood": flood.flood,
-    "knowledge": knowledge.knowledge, "start": start.start, "growth": growth.growth,
+    "knowledge": knowledge.knowledge, "start": start.start, "mail": mail.mail, "growth": growth.growth,
 }
 LONG = {"growth"}
 
@@ -28,6 +29,7 @@ def main():
     parser.add_argument("--quick", action="store_true", help="short rounds")
     parser.add_argument("--gateway", help="the switchboard executable; default .build/release/switchboard")
     parser.add_argument("--peers", help="the switchboard-bench executable")
+    parser.add_argument("--mails", help="a folder of .eml files for the benchmark mail; default: those of the tests")
     parser.add_argument("--sessions", type=int, default=10_000, help="open chats of the benchmark sessions")
     parser.add_argument("--customers", type=int, default=1_000_000, help="customers of the benchmark growth")
     options = parser.parse_args()

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// Whether other users of this machine can read what customers wrote.
@@ -21,7 +22,8 @@ enum StorePrivacy {
     }
 
     private static func mode(of path: String) -> mode_t? {
-        var status = stat()
-        return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
+        let file = URL(filePath: path).resolvingSymlinksInPath().path
+        let found = try? FileManager.default.attributesOfItem(atPath: file)
+        return (found?[.posixPermissions] as? Int).map { mode_t($0) & 0o777 }
     }
 }
