@@ -56,7 +56,8 @@ public struct MailReading: Sendable {
         var message = InboundMessage(
             channel: identity.channel, externalID: mail.messageID ?? "fingerprint:\(fingerprint)",
             sender: InboundMessage.Sender(
-                address: address(of: writer, received.envelope), assurance: verified ? .verified : .claimed,
+                address: address(of: mail, received.envelope, isVerified: verified),
+                assurance: verified ? .verified : .claimed,
                 name: judgement.automatic == nil ? writer?.name.map { String($0.prefix(nameCharactersMax)) } : nil),
             text: text(mail, split), locale: nil,
             receivedAt: Timestamp(milliseconds: Int64(received.receivedAt.timeIntervalSince1970 * 1000)))
@@ -112,8 +113,12 @@ public struct MailReading: Sendable {
             detail: "came back: " + (words.isEmpty ? "undeliverable" : String(words.prefix(detailCharactersMax))))
     }
 
-    private static func address(of writer: MailAddress?, _ envelope: MailEnvelope) -> String {
-        (writer?.address ?? envelope.sender.address ?? "unknown@invalid").lowercased()
+    /// Whose mail it is: the one who gets the answers. `From` can be anybody's, and a forged one with a `Reply-To` of
+    /// one's own must not lead into somebody else's conversations; forms on web sites write for others that way too.
+    private static func address(of mail: Mail, _ envelope: MailEnvelope, isVerified: Bool) -> String {
+        let answered = !isVerified && mail.replyTo.count == 1 ? mail.replyTo.first : nil
+        let writer = answered?.address ?? mail.from.first?.address ?? envelope.sender.address
+        return (writer ?? "unknown@invalid").lowercased()
     }
 
     private static func fingerprint(_ mail: Mail) -> String {

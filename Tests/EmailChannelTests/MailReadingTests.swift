@@ -57,11 +57,20 @@ struct MailReadingTests {
         #expect(forged.message.sender.assurance == .claimed)
     }
 
+    @Test("Who wants the answers elsewhere is who wants them, unless the sender is proved")
+    func replyTo() {
+        let extra = ["Reply-To: mallory@evil.example"]
+        #expect(Shop.reading(Shop.mail(extra: extra)).message.sender.address == "mallory@evil.example")
+        let proof = "Authentication-Results: mx.nordlicht.example; dmarc=pass header.from=example.org"
+        #expect(Shop.reading(Shop.mail(extra: [proof] + extra)).message.sender.address == "erika@example.org")
+    }
+
     @Test(
         "What no person waits for is kept in silence",
         arguments: [
             ["Auto-Submitted: auto-replied"], ["Auto-Submitted: auto-generated"],
             ["List-Unsubscribe: <https://news.example/u>", "Precedence: bulk"],
+            ["List-Id: News <news.shop.example>", "List-Unsubscribe: <https://news.example/u>"],
         ])
     func silent(_ extra: [String]) {
         #expect(Shop.reading(Shop.mail(extra: extra)).message.handling?.kind == .silent)

@@ -42,6 +42,19 @@ import Testing
         #expect(!parse("From: \"erika@example.com\" <Erika@example.com>\n\nx\n").hasProblem("address"))
     }
 
+    @Test(
+        "A torn encoded word does not make its text the sender",
+        arguments: [
+            "=?utf-8?q?boss=40bank.example_ <thief@example.com>",
+            "=?utf-8?b?Ym9zc0BiYW5rLmV4YW1wbGU <thief@example.com>",
+            "\"=?utf-8?q?Erika=0D=0ABcc:_boss=40bank.example=0D=0AX\"@mx.example:_1?= <thief@example.com>",
+        ])
+    func tornWord(_ raw: String) {
+        let from = parse("From: \(raw)\n\nx\n").from
+        #expect(from.last?.address == "thief@example.com")
+        #expect(!from.contains { $0.address.contains("boss") && $0.address.hasSuffix("bank.example") })
+    }
+
     @Test func severalSendersAreAProblem() {
         #expect(parse("From: a@x.example, b@x.example\n\nx\n").hasProblem("address"))
         #expect(parse("From: a@x.example\nFrom: b@x.example\n\nx\n").hasProblem("header"))

@@ -46,11 +46,15 @@ enum ParameterText {
     static let max = 100
 
     /// The value as one line of UTF-8, encoded words in it decoded: file names come so, against RFC 2047, 5.
-    static func prepared(_ value: [UInt8], charset: String?, _ problems: inout Problems) -> String {
+    ///
+    /// - Parameter excluded: What divides the field's values and therefore stands in no encoded word.
+    static func prepared(
+        _ value: [UInt8], charset: String?, excluding excluded: Set<UInt8> = [], _ problems: inout Problems
+    ) -> String {
         let line = HeaderText.unfolded(value)
         var text = ""
         var quotes = Quotes()
-        for piece in EncodedWords.split(line) {
+        for piece in EncodedWords.split(line, excluding: excluded) {
             switch piece {
             case .raw(let range):
                 let raw = HeaderText.raw(Array(line[range]), charset: charset, &problems)

@@ -13,14 +13,18 @@ enum EncodedWords {
     }
 
     /// Cuts a line into what is encoded and what is not.
-    static func split(_ line: [UInt8]) -> [Piece] {
+    ///
+    /// - Parameter excluded: A word that holds one of these as it stands is none.
+    static func split(_ line: [UInt8], excluding excluded: Set<UInt8> = []) -> [Piece] {
         var pieces: [Piece] = []
         var words: [Word] = []
         var rawStart = 0
         var at = 0
         var endKnownMissing = false
         while let mark = line.index(of: 0x3D, from: at, before: line.count) {
-            guard let (word, end) = word(line, at: mark, &endKnownMissing) else {
+            guard let (word, end) = word(line, at: mark, &endKnownMissing),
+                excluded.isDisjoint(with: word.payload)
+            else {
                 at = mark + 1
                 continue
             }

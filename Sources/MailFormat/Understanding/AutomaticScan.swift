@@ -130,6 +130,7 @@ struct AutomaticScan {
             || headers.all("Mailing-List").contains { MailAddressText.first(in: $0).map(own.contains) == true }
             || isOurList
         if !isForUs {
+            if headers["List-Id"] != nil, isAnnouncement { return AutomaticMail(kind: .bulk, evidence: "List-Id") }
             for name in AutomaticWords.listFields where headers[name] != nil {
                 return AutomaticMail(kind: .list, evidence: name)
             }
@@ -143,6 +144,12 @@ struct AutomaticScan {
             return isAnswer ? answer("Precedence") : AutomaticMail(kind: .bulk, evidence: "Precedence")
         }
         return nil
+    }
+
+    /// A list nobody may write to (RFC 2369, section 3.4): a newsletter.
+    private var isAnnouncement: Bool {
+        let posts = headers["List-Post"].map { $0.uppercased().contains("MAILTO:") } ?? (headers["Mailing-List"] != nil)
+        return !posts && (headers["List-Unsubscribe"] != nil || precedences.contains("bulk"))
     }
 
     /// Our own mailbox behind a group address: `List-Id: Support <support.company.example>`.
