@@ -317,7 +317,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SwitchboardTests",
-            dependencies: ["AgentCore", "Conversations", "Escalation", "Switchboard", "SwitchboardConfiguration"],
+            dependencies: [
+                "AgentCore", "ConnectorKit", "Conversations", "EmailChannel", "Escalation", "Intake", "MailFormat",
+                "MailTransport", "Storage", "Switchboard", "SwitchboardConfiguration", "SwitchboardTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             exclude: ["Fixtures"], swiftSettings: strict),
     ]
 )

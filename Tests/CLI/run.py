@@ -89,7 +89,7 @@ def use(test):
                       ["knowledge", "search", "a", "--top", "0"], ["knowledge", "search", "a", "--top", "x"],
                       ["tokens", "create", "--name", "n", "--scope", "everything"], ["serve", "--port", "70000"],
                       ["operators", "add", "A", "--role", "admin"], ["operators", "password", "A"], ["operators", "remove"], ["operators", "add", "A", "--role", "king"],
-                      ["check", "--log-level", "loud"], ["mail", "inspect", "x"], ["deadletters", "retry"]):
+                      ["check", "--log-level", "loud"], ["mail", "inspect"], ["deadletters", "retry"]):
         test.expect(f"bad use: {' '.join(arguments)}", test.run(*arguments, bare=True), 2)
     test.expect("version", test.run("version", bare=True), 0, r"^\d+\.\d+\.\d+")
     test.expect("--version", test.run("--version", bare=True), 0, r"^\d+\.\d+\.\d+")
