@@ -116,9 +116,13 @@ public struct MailReading: Sendable {
     /// Whose mail it is: the one who gets the answers. `From` can be anybody's, and a forged one with a `Reply-To` of
     /// one's own must not lead into somebody else's conversations; forms on web sites write for others that way too.
     private static func address(of mail: Mail, _ envelope: MailEnvelope, isVerified: Bool) -> String {
-        let answered = !isVerified && mail.replyTo.count == 1 ? mail.replyTo.first : nil
-        let writer = answered?.address ?? mail.from.first?.address ?? envelope.sender.address
-        return (writer ?? "unknown@invalid").lowercased()
+        let from = mail.from.first?.address
+        if !isVerified, mail.replyTo.count == 1, let answered = mail.replyTo.first?.address,
+            !OwnAddresses([from].compactMap(\.self)).contains(answered)
+        {
+            return answered.lowercased()
+        }
+        return (from ?? envelope.sender.address ?? "unknown@invalid").lowercased()
     }
 
     private static func fingerprint(_ mail: Mail) -> String {

@@ -61,6 +61,8 @@ struct MailReadingTests {
     func replyTo() {
         let extra = ["Reply-To: mallory@evil.example"]
         #expect(Shop.reading(Shop.mail(extra: extra)).message.sender.address == "mallory@evil.example")
+        let tagged = ["Reply-To: erika+ticket-4@example.org"]
+        #expect(Shop.reading(Shop.mail(extra: tagged)).message.sender.address == "erika@example.org")
         let proof = "Authentication-Results: mx.nordlicht.example; dmarc=pass header.from=example.org"
         #expect(Shop.reading(Shop.mail(extra: [proof] + extra)).message.sender.address == "erika@example.org")
     }

@@ -58,10 +58,10 @@ extension MailAddress {
         }
         while let last = bare.last, ">)'\",;.".contains(last) { bare.removeLast() }
         guard let at = bare.lastIndex(of: "@"), at != bare.startIndex, bare.index(after: at) != bare.endIndex,
-            !bare.unicodeScalars.contains(where: HeaderText.isControl)
+            !bare.hasPrefix("=?"), !bare.unicodeScalars.contains(where: HeaderText.isControl)
         else { return nil }
         let domain = bare[bare.index(after: at)...].lowercased()
-        guard !domain.contains(where: { $0.isWhitespace || $0 == "<" || $0 == ">" || $0 == "," }) else { return nil }
+        guard !domain.contains(where: { $0.isWhitespace || "<>,?=\"()".contains($0) }) else { return nil }
         let shown = name?.trimmingBlanks()
         return MailAddress(name: shown?.isEmpty == false ? shown : nil, address: bare[..<at] + "@" + domain)
     }
