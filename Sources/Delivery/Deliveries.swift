@@ -46,10 +46,13 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
         (calls, call) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// A commit may have put something into the outbox, or called what waits in it.
+    /// A commit may have put something into the outbox, or called what waits in it; what a customer says does neither.
     public func appended(_ appended: Appended) {
         guard channels[appended.state.channel] != nil else { return }
-        call.yield()
+        let concernsOutbox = appended.events.contains { event in
+            if case .messageReceived = event.body { false } else { true }
+        }
+        if concernsOutbox { call.yield() }
     }
 
     /// Looks at what an earlier run left, then delivers until shutdown. Attempts under way are finished, as long as

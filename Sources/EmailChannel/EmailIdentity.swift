@@ -103,13 +103,16 @@ public struct EmailIdentity: Sendable {
 
     /// The conversation a mark in a text names: the first one that is ours.
     public func conversation(markedIn text: String) -> ConversationID? {
-        var rest = Substring(text)
-        for _ in 0..<Self.marksMax {
-            guard let open = rest.firstRange(of: "[#") else { return nil }
-            rest = rest[open.upperBound...]
-            let tag = rest.prefix(Self.markCharactersMax)
-            guard let close = tag.firstIndex(of: "]") else { continue }
-            if let id = token.id(.conversation, in: "x+\(tag[..<close])@x"), let number = Int64(id) {
+        var rest = text.utf8[...]
+        var marks = 0
+        while marks < Self.marksMax, let open = rest.firstIndex(of: UInt8(ascii: "[")) {
+            rest = rest[open...].dropFirst()
+            guard rest.first == UInt8(ascii: "#") else { continue }
+            marks += 1
+            let tag = rest.dropFirst().prefix(Self.markBytesMax)
+            guard let close = tag.firstIndex(of: UInt8(ascii: "]")) else { continue }
+            let words = String(decoding: tag[..<close], as: UTF8.self)
+            if let id = token.id(.conversation, in: "x+\(words)@x"), let number = Int64(id) {
                 return ConversationID(number: number)
             }
         }
@@ -117,7 +120,7 @@ public struct EmailIdentity: Sendable {
     }
 
     private static let marksMax = 50
-    private static let markCharactersMax = 60
+    private static let markBytesMax = 60
 
     private var domain: Substring {
         address.address.lastIndex(of: "@").map { address.address[$0...] } ?? "@localhost"

@@ -73,8 +73,7 @@ public struct MailReading: Sendable {
 
     /// What the person newly wrote; the whole text where nothing of it is new, as in a bare forward.
     private static func text(_ mail: Mail, _ split: ReplySplit) -> String {
-        let reply = split.reply.trimmingCharacters(in: .whitespacesAndNewlines)
-        let whole = reply.isEmpty ? mail.text : split.reply
+        let whole = split.reply.allSatisfy(\.isWhitespace) ? mail.text : split.reply
         guard whole.utf8.count > textBytesMax else { return whole }
         return String(decoding: whole.utf8.prefix(textBytesMax), as: UTF8.self)
     }

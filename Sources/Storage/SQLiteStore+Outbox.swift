@@ -47,7 +47,7 @@ extension SQLiteStore: OutboxStore {
     private static func items(
         _ db: Database, sql: String, arguments: StatementArguments = []
     ) throws -> [OutboxItem] {
-        try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
+        try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map { row in
             OutboxItem(
                 conversation: ConversationID(number: row[0]), seq: row[1], channel: ChannelName(row[2]),
                 address: row[4], message: try EventCodec.value(row[5]), sentAt: Timestamp(milliseconds: row[6]),

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// The reading of a mail for ``MailJudgement``: from what is certain to what is likely.
 struct AutomaticScan {
     let mail: Mail
@@ -7,8 +5,18 @@ struct AutomaticScan {
     let own: OwnAddresses
     let reply: ReplySplit?
 
+    /// In lower case.
+    private let subject: String
+
     private var headers: MailHeaders { mail.headers }
-    private var subject: String { mail.subject.octets(998).lowercased().trimmingCharacters(in: .whitespaces) }
+
+    init(mail: Mail, returnPath: String?, own: OwnAddresses, reply: ReplySplit?) {
+        self.mail = mail
+        self.returnPath = returnPath
+        self.own = own
+        self.reply = reply
+        subject = mail.subject.octets(998).lowercased().trimmingBlanks()
+    }
 
     /// It came from one of our own addresses.
     var isOwn: Bool {
@@ -117,7 +125,7 @@ struct AutomaticScan {
     private var precedences: Set<String> {
         Set(
             (headers.all("Precedence") + headers.all("X-Precedence")).map {
-                $0.lowercased().trimmingCharacters(in: .whitespaces)
+                $0.lowercased().trimmingBlanks()
             })
     }
 

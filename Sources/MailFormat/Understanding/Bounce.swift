@@ -58,10 +58,9 @@ public struct Bounce: Sendable, Equatable {
     ///   `Return-Path` is read then).
     /// - Returns: nil when the mail is no news about a delivery.
     public init?(_ mail: Mail, returnPath: String? = nil) {
-        let report = ReportText(mail)
         guard
-            let found = BounceReport.read(mail, report) ?? BounceNotice.read(mail)
-                ?? BounceText.read(mail, report, returnPath: returnPath)
+            let found = BounceReport.read(mail) ?? BounceNotice.read(mail)
+                ?? BounceText.read(mail, returnPath: returnPath)
         else { return nil }
         self = found
         recipients = Array(recipients.prefix(Self.recipientsMax))

@@ -1,8 +1,9 @@
 /// The standard form: a `message/delivery-status` part (RFC 3464), however broken.
 enum BounceReport {
-    static func read(_ mail: Mail, _ report: ReportText) -> Bounce? {
+    static func read(_ mail: Mail) -> Bounce? {
         let reports = mail.reports.filter { $0.kind == .deliveryStatus }
         guard !reports.isEmpty else { return nil }
+        let report = ReportText(mail)
         var recipients: [Bounce.Recipient] = []
         for part in reports {
             for fields in perRecipient(part.blocks) where recipients.count < Bounce.recipientsMax {

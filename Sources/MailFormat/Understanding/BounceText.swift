@@ -3,12 +3,14 @@ internal import Foundation
 /// Reports in words alone, as servers wrote them before RFC 3464 and many still do.
 enum BounceText {
     /// - Parameter returnPath: see ``Bounce/init(_:returnPath:)``.
-    static func read(_ mail: Mail, _ report: ReportText, returnPath: String?) -> Bounce? {
+    static func read(_ mail: Mail, returnPath: String?) -> Bounce? {
         let failed = mail.headers["X-Failed-Recipients"] != nil
         let subject = MailSubject(mail.subject)
-        let isFailureSubject = !subject.isAnswer && BounceWords.failure.isIn(report.subject)
+        let isFailureSubject =
+            !subject.isAnswer && BounceWords.failure.isIn(mail.subject.octets(998).lowercased())
         let isNull = (returnPath ?? mail.headers["Return-Path"]).map(SenderKind.isNull) ?? false
         guard failed || SenderKind.isMailer(mail) || (isNull && isFailureSubject) else { return nil }
+        let report = ReportText(mail)
         let isFailureText = BounceWords.failure.isIn(report.folded)
         // Some servers put "Re:" before the subject they return; people at such addresses quote no replies of servers.
         let isCertain = !subject.isAnswer || isNull || DeliveryStatusCode.replyClass(in: report.folded) != nil
@@ -71,7 +73,7 @@ enum BounceText {
             block.fields.removeFirst(first)
         }
         let about = Mail.reportOnly([MailReport(kind: .deliveryStatus, blocks: [block])])
-        return BounceReport.read(about, ReportText(about))?.recipients
+        return BounceReport.read(about)?.recipients
     }
 
     /// Stated, else derived from the SMTP reply, else from the words.

@@ -8,7 +8,6 @@ struct ReportText {
     let whole: String
     let folded: String
     let subject: String
-    let isDelayed: Bool
 
     init(_ mail: Mail) {
         let all = TextLines.split(mail.text.octets(Self.octetsMax)).prefix(Self.linesMax)
@@ -18,8 +17,12 @@ struct ReportText {
         whole = lines.joined(separator: "\n")
         folded = whole.lowercased()
         subject = mail.subject.octets(998).lowercased()
+    }
+
+    /// It says that the mail is still being tried.
+    var isDelayed: Bool {
         let said = "\(folded)\n\(subject)"
-        isDelayed = BounceWords.delayed.isIn(said) && !BounceWords.final.isIn(said)
+        return BounceWords.delayed.isIn(said) && !BounceWords.final.isIn(said)
     }
 
     /// A line under which the returned mail stands.
