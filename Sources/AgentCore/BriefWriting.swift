@@ -105,6 +105,10 @@ enum BriefWriting {
             "Nachricht ansehen und selbst antworten; der Kanal lässt hier keine Antwort des Agenten zu."
         case (.personOnly, false):
             "Look at the message and reply yourself; the channel allows no answer of the agent here."
+        case (.undelivered, true):
+            "Den Kunden auf anderem Weg erreichen, oder die Adresse prüfen und die Nachricht noch einmal senden."
+        case (.undelivered, false):
+            "Reach the customer another way, or check the address and send the message again."
         case (.words, true), (.toolFailed, true), (.byOperator, true), (.agentFailed, true):
             "Anliegen prüfen und antworten."
         case (.words, false), (.toolFailed, false), (.byOperator, false), (.agentFailed, false):

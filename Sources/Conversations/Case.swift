@@ -52,6 +52,8 @@ public enum EscalationReason: String, Sendable, Codable, CaseIterable {
     case agentFailed = "agent_failed"
     /// The channel lets only a person answer.
     case personOnly = "person_only"
+    /// What we wrote does not reach the customer.
+    case undelivered
 }
 
 /// Everything an operator needs to go on without asking again.

@@ -46,7 +46,7 @@ extension Deliveries {
         var backoff = Self.storeBackoffFirst
         while true {
             do {
-                _ = try await log.append(to: item.conversation, at: now()) { _ in [.deliveryChanged(record)] }
+                try await write(record, of: item)
                 return
             } catch is Refusal {
                 return
@@ -57,6 +57,17 @@ extension Deliveries {
             }
             if (try? await Task.sleep(for: backoff)) == nil { return }
             backoff = min(backoff * 2, Self.storeBackoffMax)
+        }
+    }
+
+    private func write(_ record: DeliveryChanged, of item: OutboxItem) async throws {
+        guard record.state == .failed else {
+            _ = try await log.append(to: item.conversation, at: now()) { _ in [.deliveryChanged(record)] }
+            return
+        }
+        let follows = try await followUp(item.conversation, record)
+        _ = try await log.append(to: item.conversation, at: now()) { state in
+            [.deliveryChanged(record)] + follows(state)
         }
     }
 
@@ -84,6 +95,6 @@ extension Deliveries {
         let change = DeliveryChanged(
             message: item.seq, state: .failed, attempt: attempt,
             detail: "nothing is configured that brings out messages of this channel")
-        _ = try await log.append(to: item.conversation, at: now()) { _ in [.deliveryChanged(change)] }
+        try await write(change, of: item)
     }
 }

@@ -20,6 +20,7 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
     let log: any ConversationLog
     let channels: [ChannelName: any OutboundChannel]
     let definitions: [ChannelName: ChannelDefinition]
+    let followUp: FollowUp
     let policy: DeliveryPolicy
     let now: @Sendable () -> Timestamp
     let jitter: @Sendable () -> Double
@@ -27,12 +28,20 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
     private let calls: AsyncStream<Void>
     private let call: AsyncStream<Void>.Continuation
 
+    /// Prepares what else happens when a message does not reach the customer; the answer decides it in the transaction
+    /// that records the failure.
+    public typealias FollowUp =
+        @Sendable (ConversationID, DeliveryChanged) async throws
+        -> @Sendable (ConversationState) -> [ConversationEvent.Body]
+
     /// - Parameters:
     ///   - channels: The channels that bring messages out; others deliver by the log.
+    ///   - followUp: By default nothing else happens.
     ///   - jitter: 0 to 1, anew for each retry.
     public init(
         outbox: any OutboxStore, log: any ConversationLog, channels: [ChannelName: any OutboundChannel],
         definitions: [ChannelName: ChannelDefinition], policy: DeliveryPolicy = DeliveryPolicy(),
+        followUp: @escaping FollowUp = { _, _ in { _ in [] } },
         now: @escaping @Sendable () -> Timestamp, jitter: @escaping @Sendable () -> Double, logger: Logger
     ) {
         self.outbox = outbox
@@ -40,6 +49,7 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
         self.channels = channels
         self.definitions = definitions
         self.policy = policy
+        self.followUp = followUp
         self.now = now
         self.jitter = jitter
         self.logger = logger

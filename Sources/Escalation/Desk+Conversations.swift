@@ -66,6 +66,19 @@ extension Desk {
         }
     }
 
+    /// What follows when a message of ours does not reach the customer: a case, unless a person has the conversation or
+    /// will get it. To be decided in the transaction that records the failure.
+    ///
+    /// - Parameter detail: Why, for operators.
+    /// - Throws: `noSuchConversation`.
+    public func undelivered(
+        in id: ConversationID, detail: String
+    ) async throws -> @Sendable (ConversationState) -> [ConversationEvent.Body] {
+        let brief = try await brief(try await state(id))
+        let (decisions, moment) = (decisions, now())
+        return { decisions.undelivered($0, detail: detail, brief: brief, now: moment) }
+    }
+
     /// Keeps a customer's rating; a comment is cut to 2,000 characters. The rating that stands appends nothing.
     ///
     /// - Throws: `notNow` for a score that is none, `noSuchConversation`.

@@ -76,6 +76,22 @@ extension DeskDecisions {
         return draft.bodies
     }
 
+    /// Puts a conversation before people because what we wrote does not reach the customer. The customer is told
+    /// nothing: it would not reach them either. Nothing happens where a person has it already or it waits for one.
+    public func undelivered(
+        _ state: ConversationState, detail: String, brief: Brief, now: Timestamp
+    ) -> [ConversationEvent.Body] {
+        guard state.owner == .agent || state.owner == .nobody else { return [] }
+        var draft = EventDraft(state, now: now)
+        draft.add(
+            .escalated(
+                Escalated(
+                    ordinal: (state.currentCase?.ordinal ?? 0) + 1, queue: defaultQueue, priority: .normal,
+                    reason: .undelivered, detail: detail, brief: brief)))
+        draft.give(to: .queue, by: Author(kind: .system))
+        return draft.bodies
+    }
+
     /// Closes the conversation: nobody owns it until the customer writes again. Nothing happens when it is closed.
     ///
     /// - Parameters:

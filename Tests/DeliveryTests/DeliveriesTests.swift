@@ -205,6 +205,24 @@ struct DeliveriesTests {
         #expect(bench.deliveryStates(of: id, seq).last == .failed)
     }
 
+    @Test("What a failure calls for is written with it; an attempt that will be repeated calls for nothing")
+    func followUp() async throws {
+        let bench = DeliveryBench(
+            attemptsMax: 2,
+            followUp: { _, change in
+                { _ in [.noteAdded(NoteAdded(author: Author(kind: .system), text: "message \(change.message)"))] }
+            })
+        let id = bench.open(1)
+        bench.channel.answer { _, _ in ScriptedChannel.failure(.later) }
+        let message = try bench.say("eins", in: id)
+        await bench.deliveries.deliverDue()
+        #expect(bench.notes(of: id).isEmpty)
+        bench.clock.advance(milliseconds: 100_000)
+        await bench.deliveries.deliverDue()
+        #expect(bench.deliveryStates(of: id, message).last == .failed)
+        #expect(bench.notes(of: id) == ["message \(message)"])
+    }
+
     @Test("Messages of a channel that is no longer configured become dead letters")
     func unconfigured() async throws {
         let bench = DeliveryBench(isConfigured: false)

@@ -17,7 +17,8 @@ struct DeliveryBench: Sendable {
     let journal = Journal()
 
     init(
-        dropsRepeatedKeys: Bool = false, charactersMax: Int = 4000, attemptsMax: Int = 3, isConfigured: Bool = true
+        dropsRepeatedKeys: Bool = false, charactersMax: Int = 4000, attemptsMax: Int = 3, isConfigured: Bool = true,
+        followUp: @escaping Deliveries.FollowUp = { _, _ in { _ in [] } }
     ) {
         let channel = ScriptedChannel(dropsRepeatedKeys: dropsRepeatedKeys)
         let outbox = LogOutbox()
@@ -34,7 +35,7 @@ struct DeliveryBench: Sendable {
             definitions: [Self.channelName: definition],
             policy: DeliveryPolicy(
                 Patience(attemptsMax: attemptsMax, backoffFirst: .seconds(1), backoffMax: .seconds(60))),
-            now: { clock.now }, jitter: { 0.5 }, logger: journal.logger)
+            followUp: followUp, now: { clock.now }, jitter: { 0.5 }, logger: journal.logger)
     }
 
     /// The same log and outbox under a new run of the service.
@@ -65,6 +66,12 @@ struct DeliveryBench: Sendable {
         try log.appendNow(to: id, at: clock.now) { state in
             let owner = Owner.operator(OperatorID(number: 1))
             return [.ownerChanged(OwnerChanged(owner: owner, epoch: state.epoch + 1, by: Author(kind: .operator)))]
+        }
+    }
+
+    func notes(of id: ConversationID) -> [String] {
+        log.events(of: id).compactMap { event in
+            if case .noteAdded(let note) = event.body { note.text } else { nil }
         }
     }
 

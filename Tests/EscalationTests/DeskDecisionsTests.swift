@@ -193,6 +193,24 @@ struct Led {
         }
     }
 
+    @Test func `what does not reach the customer opens a case without another word, unless a person has it`() throws {
+        let decisions = try Self.decisions()
+        var led = Led()
+        let bodies = decisions.undelivered(led.state, detail: "550 no such user", brief: Self.brief, now: led.now)
+        led.add(bodies)
+        #expect(led.state.owner == .queue)
+        #expect(led.state.currentCase?.state == .open)
+        #expect(Self.systemTexts(bodies).isEmpty)
+        #expect(decisions.undelivered(led.state, detail: "again", brief: Self.brief, now: led.now).isEmpty)
+        led.add(try decisions.claim(led.state, ordinal: 1, by: Self.jana, now: led.now))
+        #expect(decisions.undelivered(led.state, detail: "again", brief: Self.brief, now: led.now).isEmpty)
+        led.add(try decisions.resolve(led.state, note: nil, by: Self.jana, now: led.now))
+        let anew = decisions.undelivered(led.state, detail: "came back", brief: Self.brief, now: led.now)
+        led.add(anew)
+        #expect(led.state.currentCase?.ordinal == 2)
+        #expect(led.state.owner == .queue)
+    }
+
     @Test func `asking again while waiting changes nothing`() throws {
         let led = try Self.waiting()
         let bodies = try Self.decisions().escalate(led.state, Self.wish, by: .customer(name: nil), now: led.now)

@@ -103,7 +103,7 @@ func reasonWord(_ reason: EscalationReason, detail: String) -> String {
     case .selfHarm, .legalThreat, .safety, .privacy, .payment: "risk"
     case .lowConfidence: "low_confidence"
     case .words, .personOnly: "rule"
-    case .toolFailed, .agentFailed: "error"
+    case .toolFailed, .agentFailed, .undelivered: "error"
     case .byOperator: EscalationDetail.isTakeover(detail) ? "takeover" : "operator"
     }
 }
@@ -112,7 +112,7 @@ func reasonWord(_ reason: EscalationReason, detail: String) -> String {
 func reasonText(_ reason: EscalationReason, detail: String) -> String? {
     switch reason {
     case .anger, .distress, .selfHarm, .legalThreat, .safety, .privacy, .payment, .toolFailed, .agentFailed,
-        .personOnly:
+        .personOnly, .undelivered:
         let word = reason.rawValue.split(separator: "_").joined(separator: " ")
         return detail.isEmpty || detail == reason.rawValue ? word : "\(word): \(detail)"
     case .wantsHuman, .lowConfidence, .words, .byOperator:

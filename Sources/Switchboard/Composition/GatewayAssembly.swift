@@ -64,7 +64,10 @@ struct GatewayAssembly {
         }
         let outbound = mail.reduce(into: channels.outbound) { $0[$1.channel] = $1.sender }
         let deliveries = Deliveries(
-            outbox: store, log: store, channels: outbound, definitions: channels.definitions, now: now,
+            outbox: store, log: store, channels: outbound, definitions: channels.definitions,
+            followUp: { conversation, change in
+                try await desk.undelivered(in: conversation, detail: change.detail ?? "")
+            }, now: now,
             jitter: { Double.random(in: 0...1) }, logger: logger)
         for observer in [turns, hub, deliveries, feed] as [any ConversationObserver] { store.addObserver(observer) }
 
