@@ -27,6 +27,7 @@ struct CurlOptions {
         try number(CURLOPT_SSL_VERIFYHOST, 2)
         if let file = server.trustedCertificatesFile { try text(CURLOPT_CAINFO, file) }
         try sinks(log)
+        try check(ccurl_set_pointer(easy, CURLOPT_ERRORBUFFER, log.words))
         switch credentials?.proof {
         case .password(let password):
             try text(CURLOPT_USERNAME, credentials?.user ?? "")
@@ -73,6 +74,12 @@ struct CurlOptions {
 final class ReplyLog {
     private(set) var last = ""
     private var codes: Set<Int> = []
+    /// Where libcurl writes what went wrong, as C text.
+    let words = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+
+    init() { words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE)) }
+
+    deinit { words.deallocate() }
 
     func add(_ bytes: UnsafeRawBufferPointer) {
         let line = String(decoding: bytes.prefix(512), as: UTF8.self)
@@ -81,48 +88,4 @@ final class ReplyLog {
     }
 
     func hasCode(_ code: Int) -> Bool { codes.contains(code) }
-}
-
-/// Why there is no connection. Nothing was sent.
-struct ConnectFailure: Error, Sendable, Equatable {
-    /// A closed set, for metrics.
-    enum Kind: String, Sendable {
-        case unreachable, tls, authentication, refused, interrupted, local
-    }
-
-    var kind: Kind
-    /// The server's reply (SMTP), when it gave one.
-    var reply: SMTPReply?
-    /// For operators, without secrets.
-    var text: String
-
-    init(kind: Kind, reply: SMTPReply? = nil, text: String) {
-        self.kind = kind
-        self.reply = reply
-        self.text = text
-    }
-
-    static func local(_ text: String) -> Self { .init(kind: .local, text: text) }
-
-    init(_ result: CURLcode, lastReply: String) {
-        let meaning = String(cString: curl_easy_strerror(result))
-        let isFromServer: Bool
-        switch result {
-        case CURLE_LOGIN_DENIED:
-            kind = .authentication
-            isFromServer = true
-        case CURLE_USE_SSL_FAILED, CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
-            CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM:
-            kind = .tls
-            isFromServer = false
-        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_OPERATION_TIMEDOUT:
-            kind = .unreachable
-            isFromServer = false
-        default:
-            kind = .refused
-            isFromServer = true
-        }
-        text = isFromServer ? "\(meaning) (\(lastReply))" : meaning
-        reply = isFromServer ? SMTPReply.Line(Array(lastReply.utf8)).flatMap { SMTPReply(lines: [$0]) } : nil
-    }
 }

@@ -34,7 +34,9 @@ final class CurlStream: WireStream {
             try CurlOptions(easy).set(scheme, server, path, credentials, log)
             try Self.connect(easy, multi, interrupt, log, credentials, until: .now + server.connectTimeout)
             if scheme == .smtp, credentials != nil, !log.hasCode(235) {
-                throw .init(kind: .authentication, text: "the server offers no authentication we know")
+                throw .init(
+                    kind: .authentication, text: "the server offers no authentication we know",
+                    mend: "use its port for submission (587 or 465), or leave out user and password")
             }
             var socket: curl_socket_t = CURL_SOCKET_BAD
             guard ccurl_get_socket(easy, &socket) == CURLE_OK, socket != CURL_SOCKET_BAD else {
@@ -126,7 +128,10 @@ final class CurlStream: WireStream {
             throw .local("libcurl ended without a result")
         }
         guard message.data.result != CURLE_OK else { return }
-        throw ConnectFailure(message.data.result, lastReply: credentials?.scrubbed(log.last) ?? log.last)
+        let words = String(cString: log.words)
+        throw ConnectFailure(
+            message.data.result, lastReply: credentials?.scrubbed(log.last) ?? log.last,
+            words: credentials?.scrubbed(words) ?? words)
     }
 
     private static func release(_ easy: UnsafeMutableRawPointer, _ multi: UnsafeMutableRawPointer) {

@@ -39,6 +39,10 @@ actor IMAPConnection {
         try use { dialogue throws(IMAPFailure) in try dialogue.select(folder) }
     }
 
+    func hasFolder(_ folder: String) throws(IMAPFailure) -> Bool {
+        try use { dialogue throws(IMAPFailure) in try dialogue.hasFolder(folder) }
+    }
+
     /// The highest UID in the open folder; 0 when it is empty.
     func highestUID(_ state: IMAPFolderState) throws(IMAPFailure) -> UInt32 {
         if let next = state.uidNext { return next == 0 ? 0 : next - 1 }

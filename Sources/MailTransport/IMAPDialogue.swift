@@ -15,6 +15,8 @@ struct IMAPFolderState: Equatable {
     var existsCount = 0
     /// Whether words of our own may be kept with a mail.
     var takesKeywords = false
+    /// Whether nothing can be marked or moved.
+    var isReadOnly = false
 }
 
 /// One mail in a folder, without its content.
@@ -65,7 +67,7 @@ struct IMAPDialogue {
         var state = IMAPFolderState(uidValidity: 0)
         hasNews = false
         existsCount = .max
-        _ = try run("SELECT \(name)") { response in
+        let opened = try run("SELECT \(name)") { response in
             let words = response.words
             let code = response.code
             switch code.first?.uppercased() {
@@ -78,8 +80,20 @@ struct IMAPDialogue {
         }
         guard let uidValidity else { throw .refused("the server numbers no mails in \(folder) (no UIDVALIDITY)") }
         state.uidValidity = uidValidity
+        state.isReadOnly = opened.code.first?.uppercased() == "READ-ONLY"
         existsCount = state.existsCount
         return state
+    }
+
+    /// Whether there is such a folder, without opening it.
+    mutating func hasFolder(_ folder: String) throws(IMAPFailure) -> Bool {
+        guard let name = IMAPFolderName.quoted(folder) else { return false }
+        do throws(IMAPFailure) {
+            _ = try run("STATUS \(name) (UIDNEXT)")
+            return true
+        } catch .refused {
+            return false
+        }
     }
 
     /// The mails with these UIDs, `set` as the protocol writes it (`4:*`), in their order.

@@ -42,22 +42,31 @@ actor SMTPConnection {
         mailsSent = 0
     }
 
+    /// Connects, proves who we are and greets, unless that is done; blocks its thread meanwhile.
+    ///
+    /// - Throws: ``ConnectFailure`` or ``WireFailure``.
+    func open(as credentials: ConnectionCredentials?) throws {
+        guard dialogue == nil else { return }
+        let stream = try CurlStream(
+            .smtp, server: server, path: configuration.greeting, credentials: credentials, interrupt: interrupt)
+        var new = SMTPDialogue(stream, timeouts: configuration.timeouts)
+        try new.hello(configuration.greeting)
+        dialogue = new
+    }
+
+    private static func failure(_ error: any Error) -> SubmissionFailure {
+        switch error {
+        case let failure as ConnectFailure: .init(failure)
+        case let failure as WireFailure: .init(kind: .unreachable, isPermanent: false, detail: failure.text)
+        default: .init(kind: .local, isPermanent: false, detail: "\(type(of: error))")
+        }
+    }
+
     private func attempt(_ mail: OutgoingMail, as credentials: ConnectionCredentials?) -> SubmissionOutcome {
         do {
-            if dialogue == nil {
-                let stream = try CurlStream(
-                    .smtp, server: server, path: configuration.greeting, credentials: credentials,
-                    interrupt: interrupt)
-                var new = SMTPDialogue(stream, timeouts: configuration.timeouts)
-                try new.hello(configuration.greeting)
-                dialogue = new
-            }
-        } catch let failure as ConnectFailure {
-            return .failed(.init(failure))
-        } catch let failure as WireFailure {
-            return .failed(.init(kind: .unreachable, isPermanent: false, detail: failure.text))
+            try open(as: credentials)
         } catch {
-            return .failed(.init(kind: .local, isPermanent: false, detail: "\(type(of: error))"))
+            return .failed(Self.failure(error))
         }
         let outcome =
             dialogue?.submit(mail)

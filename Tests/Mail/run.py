@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Support"))
 from gateway import find_executable, temporary_folder  # noqa: E402
 from mailserver import MailServer, free_port, missing  # noqa: E402
+import checks  # noqa: E402
 import commands  # noqa: E402
 import crashes  # noqa: E402
 import deliveries  # noqa: E402
@@ -117,6 +118,7 @@ class Trial:
         self.scenario("hostile", hostile.sizes, taking, server, self.lmtp_port)
         self.scenario("commands", commands.inspect, taking, self.folder)
         self.scenario("commands", commands.imports, taking, self.folder)
+        self.scenario("doctor", checks.doctor, self.executable, self.folder / "doctor", server, TAKEN)
         self.scenario("greylisting", waiting.end)
         self.scenario("crashes", crashes.after_send, taking, server)
         self.scenario("crashes", crashes.while_taking, taking, server)

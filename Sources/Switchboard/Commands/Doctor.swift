@@ -8,7 +8,9 @@ import SwitchboardConfiguration
 /// `doctor`: whether this machine has what a start needs; one line each with the mend.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check what a start needs: store, privacy, disk, clock, knowledge, ports; each with the mend.")
+        abstract:
+            "Check what a start needs: store, privacy, disk, clock, knowledge, ports, mail servers; each with the mend."
+    )
 
     @OptionGroup var shared: SharedOptions
 
@@ -21,16 +23,21 @@ struct Doctor: AsyncParsableCommand {
         findings.append(MachineChecks.clock(LocalTime.now()))
         findings.append(knowledge(loaded))
         findings.append(MachineChecks.openFiles(socketsMax: loaded.settings.gateway.limits.socketsMax))
-        findings.append(MachineChecks.port("gateway", loaded.settings.gateway.host, loaded.settings.gateway.port))
+        findings.append(port("gateway", loaded.settings.gateway.host, loaded.settings.gateway.port))
         let console = loaded.settings.console
         if (console.host, console.port) != (loaded.settings.gateway.host, loaded.settings.gateway.port) {
-            findings.append(MachineChecks.port("console", console.host, console.port))
+            findings.append(port("console", console.host, console.port))
         }
+        findings += await MailChecks.findings(loaded.settings.channels)
         findings.append(Finding(.ok, "model", "none: the built-in responder answers"))
         if let operators = await operators(loaded) { findings.append(operators) }
         print(findings)
         let failed = findings.count { $0.verdict == .fail }
         if failed > 0 { throw CommandFailure("\(failed) of \(findings.count) checks failed") }
+    }
+
+    private func port(_ name: String, _ host: String, _ port: Int) -> Finding {
+        MachineChecks.port("\(name) port", host, port, key: "\(name).host or \(name).port")
     }
 
     /// Opens the store as a start does and writes to it.

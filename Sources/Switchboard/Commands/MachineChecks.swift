@@ -58,35 +58,39 @@ enum MachineChecks {
     }
 
     /// Whether the port can be taken, or a gateway has it already.
-    static func port(_ name: String, _ host: String, _ port: Int) -> Finding {
-        if port == 0 { return Finding(.ok, "\(name) port", "any free one") }
+    ///
+    /// - Parameters:
+    ///   - name: The line's.
+    ///   - key: Where another address is set.
+    static func port(_ name: String, _ host: String, _ port: Int, key: String) -> Finding {
+        if port == 0 { return Finding(.ok, name, "any free one") }
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
         var found: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, String(port), &hints, &found) == 0, let address = found else {
-            return Finding(.fail, "\(name) port", "\(host) is no address of this machine; change \(name).host")
+            return Finding(.fail, name, "\(host) is no address of this machine; change \(key)")
         }
         defer { freeaddrinfo(found) }
         let socket = Glibc.socket(address.pointee.ai_family, address.pointee.ai_socktype, 0)
-        guard socket >= 0 else { return Finding(.warn, "\(name) port", "not known: no socket could be made") }
+        guard socket >= 0 else { return Finding(.warn, name, "not known: no socket could be made") }
         defer { close(socket) }
         var on: Int32 = 1
         setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
         if bind(socket, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0 {
-            return Finding(.ok, "\(name) port", "\(host):\(port) is free")
+            return Finding(.ok, name, "\(host):\(port) is free")
         }
         switch errno {
         case EADDRINUSE:
             return Finding(
-                .warn, "\(name) port",
-                "\(host):\(port) is taken: by a gateway that runs already, or change \(name).port")
+                .warn, name,
+                "\(host):\(port) is taken: by a gateway that runs already, or change \(key)")
         case EACCES:
             return Finding(
-                .fail, "\(name) port", "\(host):\(port) may not be taken by this user; use a port above 1023")
+                .fail, name, "\(host):\(port) may not be taken by this user; use a port above 1023")
         default:
             return Finding(
-                .fail, "\(name) port", "\(host):\(port) cannot be taken: \(String(cString: strerror(errno)))")
+                .fail, name, "\(host):\(port) cannot be taken: \(String(cString: strerror(errno)))")
         }
     }
 }

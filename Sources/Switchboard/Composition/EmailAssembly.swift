@@ -28,7 +28,7 @@ struct EmailAssembly {
         channel = settings.name
         let identity = try await Self.identity(settings.name, email, company: persona.company, store: desk.store)
         let submitter = SMTPSubmitter(
-            SubmissionConfiguration(server: Self.server(email.smtp)), logger: logger)
+            Self.submission(email), logger: logger)
         sender = EmailSender(identity, persona: persona, desk: desk) { await submitter.submit($0) }
         let taker = EmailTaker(
             identity, desk: desk,
@@ -64,6 +64,11 @@ struct EmailAssembly {
             key: try await store.secret(named: "email tokens"))
     }
 
+    /// How mail is sent.
+    static func submission(_ email: EmailSettings) -> SubmissionConfiguration {
+        SubmissionConfiguration(server: server(email.smtp))
+    }
+
     private static func server(_ server: EmailSettings.Server) -> MailServer {
         var credentials: MailCredentials?
         if let user = server.user {
@@ -84,7 +89,8 @@ struct EmailAssembly {
             trustedCertificatesFile: server.certificatesFile, allowsPlaintext: server.allowsPlaintext)
     }
 
-    private static func mailbox(_ channel: ChannelName, _ mailbox: EmailSettings.Mailbox) -> IMAPConfiguration {
+    /// How a mailbox is read.
+    static func mailbox(_ channel: ChannelName, _ mailbox: EmailSettings.Mailbox) -> IMAPConfiguration {
         let mark: IMAPConfiguration.Mark =
             switch mailbox.afterTaking {
             case .keyword: .keyword("$SwitchboardTaken")
