@@ -3,7 +3,7 @@ import Glibc
 
 /// Options of one libcurl connection.
 struct CurlOptions {
-    private let easy: UnsafeMutableRawPointer
+    let easy: UnsafeMutableRawPointer
 
     init(_ easy: UnsafeMutableRawPointer) { self.easy = easy }
 
@@ -56,16 +56,16 @@ struct CurlOptions {
             })
     }
 
-    private func text(_ option: CURLoption, _ value: String) throws(ConnectFailure) {
+    func text(_ option: CURLoption, _ value: String) throws(ConnectFailure) {
         guard !value.utf8.contains(0) else { throw .local("a setting of the connection holds a zero byte") }
         try check(ccurl_set_string(easy, option, value))
     }
 
-    private func number(_ option: CURLoption, _ value: Int) throws(ConnectFailure) {
+    func number(_ option: CURLoption, _ value: Int) throws(ConnectFailure) {
         try check(ccurl_set_long(easy, option, value))
     }
 
-    private func check(_ code: CURLcode) throws(ConnectFailure) {
+    func check(_ code: CURLcode) throws(ConnectFailure) {
         guard code == CURLE_OK else { throw .local(String(cString: curl_easy_strerror(code))) }
     }
 }

@@ -24,7 +24,7 @@ final class CurlStream: WireStream {
     init(
         _ scheme: Scheme, server: MailServer, path: String, credentials: ConnectionCredentials?, interrupt: Interrupt
     ) throws(ConnectFailure) {
-        guard curlIsReady, let easy = curl_easy_init() else { throw .local("libcurl could not start") }
+        guard CurlRun.isReady, let easy = curl_easy_init() else { throw .local("libcurl could not start") }
         guard let multi = curl_multi_init() else {
             curl_easy_cleanup(easy)
             throw .local("libcurl could not start")
@@ -110,27 +110,11 @@ final class CurlStream: WireStream {
         _ easy: UnsafeMutableRawPointer, _ multi: UnsafeMutableRawPointer, _ interrupt: Interrupt, _ log: ReplyLog,
         _ credentials: ConnectionCredentials?, until deadline: ContinuousClock.Instant
     ) throws(ConnectFailure) {
-        guard curl_multi_add_handle(multi, easy) == CURLM_OK else { throw .local("libcurl could not start") }
-        var running: Int32 = 1
-        while true {
-            guard curl_multi_perform(multi, &running) == CURLM_OK else { throw .local("libcurl could not go on") }
-            if running == 0 { break }
-            let left = ContinuousClock.now.duration(to: deadline)
-            guard left > .zero else {
-                throw .init(kind: .unreachable, text: "no connection within the time allowed")
-            }
-            if interrupt.isRaised { throw .init(kind: .interrupted, text: "interrupted") }
-            var extra = curl_waitfd(fd: interrupt.descriptor, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-            curl_multi_poll(multi, &extra, interrupt.descriptor < 0 ? 0 : 1, min(left.pollMilliseconds, 1000), nil)
-        }
-        var count: Int32 = 0
-        guard let message = curl_multi_info_read(multi, &count)?.pointee, message.msg == CURLMSG_DONE else {
-            throw .local("libcurl ended without a result")
-        }
-        guard message.data.result != CURLE_OK else { return }
+        let result = try CurlRun.perform(easy, multi, interrupt, until: deadline)
+        guard result != CURLE_OK else { return }
         let words = String(cString: log.words)
         throw ConnectFailure(
-            message.data.result, lastReply: credentials?.scrubbed(log.last) ?? log.last,
+            result, lastReply: credentials?.scrubbed(log.last) ?? log.last,
             words: credentials?.scrubbed(words) ?? words)
     }
 
@@ -140,9 +124,6 @@ final class CurlStream: WireStream {
         curl_multi_cleanup(multi)
     }
 }
-
-/// Sets libcurl up once for the process; libcurl asks that nobody else is at it meanwhile.
-private let curlIsReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
 
 let discard: ccurl_sink = { _, size, count, _ in size * count }
 

@@ -6,6 +6,8 @@ enum IMAPFailure: Error, Equatable {
     case wire(WireFailure)
     /// The server answered `NO` or `BAD`; its text.
     case refused(String)
+
+    var connectFailure: ConnectFailure? { if case .connect(let failure) = self { failure } else { nil } }
 }
 
 /// A folder as it was when it was opened.

@@ -68,22 +68,16 @@ public struct IMAPReceiver: Sendable {
             (failure.text, [.authentication, .tls, .local].contains(failure.kind))
         case IMAPFailure.wire(let failure): (failure.text, false)
         case IMAPFailure.refused(let text): (text, false)
-        case is TokenFailure: ("no access token was to be had", true)
+        case let failure as OAuthFailure: (failure.text, failure.needsOperator)
         default: ("the store failed: \(type(of: error))", false)
         }
     }
 
-    private struct TokenFailure: Error {}
-
     private func serve(_ connection: IMAPConnection, onRead: () -> Void) async throws {
         if let problem = configuration.problem { throw IMAPFailure.connect(.local(problem)) }
-        let credentials: ConnectionCredentials?
-        do {
-            credentials = try await ConnectionCredentials(configuration.server.credentials)
-        } catch {
-            throw TokenFailure()
+        _ = try await ConnectionCredentials.signIn(configuration.server.credentials) { credentials in
+            try await connection.open(as: credentials)
         }
-        try await connection.open(as: credentials)
         var told: IMAPState?
         while !Task.isCancelled {
             var held: Int?

@@ -63,8 +63,9 @@ public struct MailServer: Sendable {
 public enum MailCredentials: Sendable {
     /// SASL PLAIN or LOGIN, whichever is offered.
     case password(user: String, password: MailSecret)
-    /// SASL XOAUTH2 or OAUTHBEARER; asked anew for each connection, because tokens expire.
-    case token(user: String, token: @Sendable () async throws -> MailSecret)
+    /// SASL XOAUTH2 or OAUTHBEARER; asked anew for each connection, because tokens expire. `token` is told of one the
+    /// server has just refused.
+    case token(user: String, token: @Sendable (_ rejected: MailSecret?) async throws -> MailSecret)
 }
 
 /// A password or token, which shows itself only to the one who asks for it.
@@ -88,7 +89,8 @@ struct ConnectionCredentials: Sendable {
     var user: String
     var proof: Proof
 
-    init?(_ credentials: MailCredentials?) async throws {
+    /// - Parameter rejected: A token the server refused.
+    init?(_ credentials: MailCredentials?, insteadOf rejected: MailSecret? = nil) async throws {
         switch credentials {
         case nil: return nil
         case .password(let user, let password):
@@ -96,7 +98,36 @@ struct ConnectionCredentials: Sendable {
             proof = .password(password)
         case .token(let user, let token):
             self.user = user
-            proof = .token(try await token())
+            proof = .token(try await token(rejected))
+        }
+    }
+
+    /// Other credentials after these were refused; nil when there are none.
+    func renewed(from credentials: MailCredentials?) async -> ConnectionCredentials? {
+        guard case .token(let refused) = proof,
+            let renewed = try? await ConnectionCredentials(credentials, insteadOf: refused),
+            case .token(let token) = renewed.proof, token.exposed != refused.exposed
+        else { return nil }
+        return renewed
+    }
+
+    /// Signs in by `open`, once more with another token when the first is refused.
+    ///
+    /// - Returns: The credentials that were taken.
+    static func signIn(
+        _ credentials: MailCredentials?, _ open: (ConnectionCredentials?) async throws -> Void
+    ) async throws -> ConnectionCredentials? {
+        let first = try await ConnectionCredentials(credentials)
+        do {
+            try await open(first)
+            return first
+        } catch {
+            let failure = (error as? IMAPFailure)?.connectFailure ?? error as? ConnectFailure
+            guard failure?.kind == .authentication, let renewed = await first?.renewed(from: credentials) else {
+                throw error
+            }
+            try await open(renewed)
+            return renewed
         }
     }
 

@@ -27,8 +27,9 @@ public enum MailServerCheck {
         if let problem = configuration.problem { return .init(.bad, "\(place): \(problem)") }
         let connection = SMTPConnection(configuration)
         do {
-            let credentials = try await ConnectionCredentials(configuration.server.credentials)
-            try await connection.open(as: credentials)
+            let credentials = try await ConnectionCredentials.signIn(configuration.server.credentials) {
+                try await connection.open(as: $0)
+            }
             await connection.close()
             return .init(.good, "\(place) takes mail\(credentials.map { " of \($0.user)" } ?? " without a sign-in")")
         } catch {
@@ -43,8 +44,9 @@ public enum MailServerCheck {
         if let problem = configuration.problem { return [.init(.bad, "\(place): \(problem)")] }
         let connection = IMAPConnection(configuration)
         do {
-            let credentials = try await ConnectionCredentials(configuration.server.credentials)
-            try await connection.open(as: credentials)
+            let credentials = try await ConnectionCredentials.signIn(configuration.server.credentials) {
+                try await connection.open(as: $0)
+            }
             var findings: [MailServerFinding] = []
             for folder in configuration.folders {
                 if let finding = try await look(at: folder, configuration.mark, connection) { findings.append(finding) }
@@ -92,7 +94,8 @@ public enum MailServerCheck {
         case let failure as WireFailure: "\(failure.text); look at host and port"
         case IMAPFailure.wire(let failure): "\(failure.text); look at host and port"
         case IMAPFailure.refused(let text): "the server refused: \(text)"
-        default: "no access token was to be had"
+        case let failure as OAuthFailure: failure.text
+        default: "failed: \(type(of: error))"
         }
     }
 }

@@ -61,11 +61,24 @@ public actor SMTPSubmitter {
         do {
             credentials = try await ConnectionCredentials(configuration.server.credentials)
         } catch {
-            return .failed(.init(kind: .authentication, isPermanent: false, detail: "no access token was to be had"))
+            return refused(tokenFailure(error))
         }
         guard await takeTurn() else {
             return .failed(.init(kind: .busy, isPermanent: false, detail: "too many mails wait for the mail server"))
         }
+        var outcome = await hand(mail, as: credentials)
+        if case .failed(let failure) = outcome, failure.kind == .authentication,
+            let renewed = await credentials?.renewed(from: configuration.server.credentials)
+        {
+            outcome = await hand(mail, as: renewed)
+        }
+        passTurn()
+        logger.debug("mail handed over", metadata: ["outcome": "\(outcome.label)", "size_bytes": "\(mail.raw.count)"])
+        if case .failed(let failure) = outcome, failure.needsOperator { return refused(failure) }
+        return outcome
+    }
+
+    private func hand(_ mail: OutgoingMail, as credentials: ConnectionCredentials?) async -> SubmissionOutcome {
         let connection = idle.popLast() ?? SMTPConnection(configuration)
         let outcome = await withTaskCancellationHandler {
             await connection.submit(mail, as: credentials)
@@ -73,9 +86,22 @@ public actor SMTPSubmitter {
             connection.stop()
         }
         if await connection.isReusable { idle.append(connection) } else { await connection.close() }
-        passTurn()
-        logger.debug("mail handed over", metadata: ["outcome": "\(outcome.label)", "size_bytes": "\(mail.raw.count)"])
         return outcome
+    }
+
+    /// Nothing will be sent until somebody mends it.
+    private func refused(_ failure: SubmissionFailure) -> SubmissionOutcome {
+        logger.log(
+            level: failure.needsOperator ? .error : .warning, "mail server takes no mail of ours",
+            metadata: ["kind": "\(failure.kind.rawValue)", "error": "\(failure.detail)"])
+        return .failed(failure)
+    }
+
+    private func tokenFailure(_ error: any Error) -> SubmissionFailure {
+        let failure = error as? OAuthFailure
+        return SubmissionFailure(
+            kind: failure?.needsOperator == false ? .unreachable : .authentication, isPermanent: false,
+            detail: failure?.text ?? "no access token was to be had")
     }
 
     /// Closes the connections that rest.

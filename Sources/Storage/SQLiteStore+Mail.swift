@@ -39,6 +39,24 @@ extension SQLiteStore {
         }
     }
 
+    /// Bytes kept under a name; nil when there are none.
+    public func keptSecret(named name: String) async throws -> [UInt8]? {
+        try await read { db in
+            try Data.fetchOne(db, sql: "SELECT bytes FROM secrets WHERE name = ?", arguments: [name]).map(Array.init)
+        }
+    }
+
+    /// Keeps bytes under a name, in place of those before.
+    public func keepSecret(_ bytes: [UInt8], named name: String) async throws {
+        try await writer.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO secrets (name, bytes) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET bytes = ?2
+                    """,
+                arguments: [name, Data(bytes)])
+        }
+    }
+
     /// How many messages the agent wrote since a moment in the conversations of whoever has an address on a channel.
     public func automaticMessages(
         to address: String, on channel: ChannelName, since: Timestamp

@@ -23,12 +23,14 @@ import hostile  # noqa: E402
 import identity  # noqa: E402
 import letters  # noqa: E402
 import loops  # noqa: E402
+import tokens  # noqa: E402
 from company import Company  # noqa: E402
 from customer import DOMAIN, PASSWORD  # noqa: E402
 
 CUSTOMERS = 250
 TAKEN, READ = "service@acme.test", "info@shop.test"
 ALIAS = "hilfe@acme.test"
+SIGNED = "marke@shop.test"
 
 
 class Report:
@@ -54,10 +56,12 @@ class Trial:
         self.companies = {}
         self.lmtp_port = free_port()
         users = {f"kunde{number + 1}@{DOMAIN}": PASSWORD for number in range(CUSTOMERS)}
+        self.provider = tokens.Provider(SIGNED)
         self.server = MailServer(
-            {**users, TAKEN: PASSWORD, READ: PASSWORD}, gateway_domain="acme.test",
+            {**users, TAKEN: PASSWORD, READ: PASSWORD, SIGNED: PASSWORD}, gateway_domain="acme.test",
             gateway_lmtp=f"inet:127.0.0.1:{self.lmtp_port}", aliases=deliveries.ALIASES,
-            message_bytes_max=hostile.SERVER_BYTES_MAX, own_authserv_id=identity.AUTHSERV)
+            message_bytes_max=hostile.SERVER_BYTES_MAX, own_authserv_id=identity.AUTHSERV,
+            introspection_url=f"http://127.0.0.1:{self.provider.port}/introspect")
 
     def settings(self, address, **more):
         server = self.server
@@ -73,6 +77,11 @@ class Trial:
                 address, settings = TAKEN, self.settings(
                     TAKEN, aliases=[ALIAS], plus_addressing=True, trusted_servers=[identity.AUTHSERV],
                     lmtp={"listen": f"127.0.0.1:{self.lmtp_port}"}, automatic_mails_per_hour_max=loops.MAILS_MAX)
+            elif key == "oauth":
+                place = {"host": "localhost", "user": SIGNED, "ca_file": str(server.certificate)}
+                address, settings = SIGNED, {
+                    "oauth": self.provider.settings(), "smtp": {**place, "port": server.submission_port},
+                    "imap": {**place, "port": server.imaps_port, "poll_seconds": 1}}
             else:
                 address, settings = READ, self.settings(
                     READ, imap={"host": "localhost", "port": server.imaps_port, "user": READ, "password": PASSWORD,
@@ -119,6 +128,7 @@ class Trial:
         self.scenario("commands", commands.inspect, taking, self.folder)
         self.scenario("commands", commands.imports, taking, self.folder)
         self.scenario("doctor", checks.doctor, self.executable, self.folder / "doctor", server, TAKEN)
+        self.scenario("oauth", lambda report: tokens.signing_in(report, self.company("oauth"), server, self.provider))
         self.scenario("greylisting", waiting.end)
         self.scenario("crashes", crashes.after_send, taking, server)
         self.scenario("crashes", crashes.while_taking, taking, server)
@@ -156,6 +166,7 @@ def main():
                 print(company.gateway.tail(), flush=True)
             company.gateway.kill()
         trial.server.stop()
+        trial.provider.stop()
         if options.keep or trial.report.failed:
             print(f"data: {folder}", flush=True)
         else:

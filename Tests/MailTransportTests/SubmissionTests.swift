@@ -193,7 +193,7 @@ import Testing
             .init(
                 server: .init(
                     host: "127.0.0.1", port: server.port, security: .none,
-                    credentials: .token(user: "us@acme.test", token: { .init("t0ken") }))),
+                    credentials: .token(user: "us@acme.test", token: { _ in .init("t0ken") }))),
             logger: Logger(label: "test"))
         #expect(await submitter.submit(Self.mail) == .sent(.init(text: "done")))
         let blob = Data("user=us@acme.test\u{1}auth=Bearer t0ken\u{1}\u{1}".utf8).base64EncodedString()

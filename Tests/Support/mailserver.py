@@ -55,17 +55,19 @@ class MailServer:
     `users` maps mailboxes here to passwords; all may submit and read their mail. Mail for `gateway_domain` goes over
     LMTP to `gateway_lmtp` ("inet:127.0.0.1:PORT" or "unix:/path"), or, without one, into the mailboxes of that domain.
     `aliases` maps further addresses to mailboxes. Addresses for which `greylisted` is true are put off once.
-    Authentication-Results in the name of `own_authserv_id` are removed from mail that comes in.
+    Authentication-Results in the name of `own_authserv_id` are removed from mail that comes in. `introspection_url`
+    says whose an access token is (RFC 7662); with it tokens are taken in place of passwords.
     """
 
     def __init__(self, users, gateway_domain="acme.test", gateway_lmtp=None, aliases=None, folder=None,
-                 message_bytes_max=20_000_000, own_authserv_id=None):
+                 message_bytes_max=20_000_000, own_authserv_id=None, introspection_url=None):
         self.users = dict(users)
         self.gateway_domain = gateway_domain
         self.gateway_lmtp = gateway_lmtp
         self.aliases = dict(aliases or {})
         self.message_bytes_max = message_bytes_max
         self.own_authserv_id = own_authserv_id
+        self.introspection_url = introspection_url
         self.folder = Path(folder or tempfile.mkdtemp(prefix="mailserver-"))
         self.smtp_port, self.submission_port, self.submissions_port = free_port(), free_port(), free_port()
         self.imap_port, self.imaps_port = free_port(), free_port()

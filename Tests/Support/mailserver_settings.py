@@ -15,6 +15,12 @@ def configure_dovecot(server):
     (folder / "users").write_text("".join(
         f"{user}:{{PLAIN}}{password}:65534:65534::{mail}/{user}::\n" for user, password in server.users.items()))
     (folder / "dovecot-run").mkdir(exist_ok=True)
+    oauth = ""
+    if server.introspection_url:
+        (folder / "oauth2.conf").write_text(
+            f"introspection_mode = post\nintrospection_url = {server.introspection_url}\n"
+            "username_attribute = username\nactive_attribute = active\nactive_value = true\n")
+        oauth = f"passdb {{\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = {folder}/oauth2.conf\n}}\n"
     (folder / "dovecot.conf").write_text(f"""
 base_dir = {folder}/dovecot-run
 state_dir = {folder}/dovecot-run
@@ -25,7 +31,7 @@ ssl = yes
 ssl_cert = <{folder}/server.pem
 ssl_key = <{folder}/server.key
 disable_plaintext_auth = yes
-auth_mechanisms = plain login
+auth_mechanisms = plain login{" xoauth2 oauthbearer" if server.introspection_url else ""}
 auth_failure_delay = 0
 service anvil {{
   unix_listener anvil-auth-penalty {{
@@ -44,7 +50,7 @@ passdb {{
   driver = passwd-file
   args = scheme=PLAIN username_format=%u {folder}/users
 }}
-userdb {{
+{oauth}userdb {{
   driver = passwd-file
   args = username_format=%u {folder}/users
 }}

@@ -48,18 +48,25 @@ import Testing
                 try known(
                     "channels: [ { use: \(kind), name: a, settings: { \(unknown) } } ]\n", in: "channels[0].settings"))
         }
-        for part in ["smtp", "imap", "lmtp", "webhook"] {
+        for part in ["smtp", "imap", "lmtp", "webhook", "oauth"] {
             let provider = part == "webhook" ? "provider: sendgrid, " : ""
             keys.formUnion(
                 try known(
                     "channels: [ { use: email, name: a, settings: { \(part): { \(provider)\(unknown) } } } ]\n",
                     in: "channels[0].settings.\(part)"))
         }
+        for part in ["smtp", "imap"] {
+            keys.formUnion(
+                try known(
+                    "channels: [ { use: email, name: a, settings: { \(part): { oauth: { \(unknown) } } } } ]\n",
+                    in: "channels[0].settings.\(part).oauth"))
+        }
         keys = Set(keys.map { $0.replacingOccurrences(of: "[0]", with: "[]") })
         let sections: Set = [
             "gateway", "gateway.limits", "console", "storage", "knowledge", "model", "channels", "channels[].settings",
             "identity", "identity.jwt", "turns", "channels[].settings.smtp", "channels[].settings.imap",
             "channels[].settings.lmtp", "channels[].settings.webhook",
+            "channels[].settings.oauth", "channels[].settings.smtp.oauth", "channels[].settings.imap.oauth",
         ]
         let later: Set = [
             "procedures", "tools", "helpdesks", "model.base_url", "model.api_key", "model.model", "model.fallback",

@@ -28,12 +28,19 @@ struct Doctor: AsyncParsableCommand {
         if (console.host, console.port) != (loaded.settings.gateway.host, loaded.settings.gateway.port) {
             findings.append(port("console", console.host, console.port))
         }
-        findings += await MailChecks.findings(loaded.settings.channels)
+        findings += await mail(loaded)
         findings.append(Finding(.ok, "model", "none: the built-in responder answers"))
         if let operators = await operators(loaded) { findings.append(operators) }
         print(findings)
         let failed = findings.count { $0.verdict == .fail }
         if failed > 0 { throw CommandFailure("\(failed) of \(findings.count) checks failed") }
+    }
+
+    private func mail(_ loaded: LoadedConfiguration) async -> [Finding] {
+        guard loaded.settings.channels.contains(where: { $0.email != nil }) else { return [] }
+        let store = try? shared.openStore(loaded, mustExist: false)
+        defer { store?.close() }
+        return await MailChecks.findings(loaded.settings.channels, store: store)
     }
 
     private func port(_ name: String, _ host: String, _ port: Int) -> Finding {

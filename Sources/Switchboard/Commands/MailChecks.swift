@@ -1,6 +1,7 @@
 import Conversations
 import FoundationEssentials
 import MailTransport
+import Storage
 import SwitchboardConfiguration
 
 /// What the doctor asks mail servers.
@@ -9,26 +10,31 @@ enum MailChecks {
     static let patience: Duration = .seconds(10)
 
     /// What is to be said of each way mail goes, channel by channel.
-    static func findings(_ channels: [ChannelSettings]) async -> [Finding] {
+    ///
+    /// - Parameter store: Nil when it cannot be opened.
+    static func findings(_ channels: [ChannelSettings], store: SQLiteStore?) async -> [Finding] {
         var findings: [Finding] = []
         for channel in channels {
             guard let email = channel.email else { continue }
-            findings.append(await sending(channel.name, email))
-            if let mailbox = email.mailbox { findings += await reading(channel.name, mailbox) }
+            let servers = MailServers(channel.name, email, store: store)
+            findings.append(await sending(channel.name, servers.submission))
+            if let mailbox = servers.mailbox { findings += await reading(channel.name, mailbox) }
             if let listener = email.listener { findings.append(listening(channel.name, listener)) }
         }
         return findings
     }
 
-    private static func sending(_ channel: ChannelName, _ email: EmailSettings) async -> Finding {
-        var configuration = EmailAssembly.submission(email)
+    private static func sending(
+        _ channel: ChannelName, _ submission: SubmissionConfiguration
+    ) async -> Finding {
+        var configuration = submission
         configuration.server.connectTimeout = patience
         configuration.timeouts.command = patience
         return Finding(await MailServerCheck.submission(configuration), "\(channel) smtp")
     }
 
-    private static func reading(_ channel: ChannelName, _ mailbox: EmailSettings.Mailbox) async -> [Finding] {
-        var configuration = EmailAssembly.mailbox(channel, mailbox)
+    private static func reading(_ channel: ChannelName, _ mailbox: IMAPConfiguration) async -> [Finding] {
+        var configuration = mailbox
         configuration.server.connectTimeout = patience
         configuration.commandTimeout = patience
         return await MailServerCheck.mailbox(configuration).map { Finding($0, "\(channel) imap") }

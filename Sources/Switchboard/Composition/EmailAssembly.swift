@@ -27,8 +27,9 @@ struct EmailAssembly {
     ) async throws {
         channel = settings.name
         let identity = try await Self.identity(settings.name, email, company: persona.company, store: desk.store)
+        let servers = MailServers(settings.name, email, store: desk.store)
         let submitter = SMTPSubmitter(
-            Self.submission(email), logger: logger)
+            servers.submission, logger: logger)
         sender = EmailSender(identity, persona: persona, desk: desk) { await submitter.submit($0) }
         let taker = EmailTaker(
             identity, desk: desk,
@@ -36,11 +37,11 @@ struct EmailAssembly {
                 perHour: email.automaticMailsPerHourMax, perDay: email.automaticMailsPerDayMax), logger: logger)
         self.taker = taker
         var services: [any Service] = []
-        if let mailbox = email.mailbox {
+        if let mailbox = servers.mailbox {
             services.append(
                 MailboxService(
                     receiver: IMAPReceiver(
-                        Self.mailbox(settings.name, mailbox), cursors: StoredCursors(store: desk.store), taker: taker,
+                        mailbox, cursors: StoredCursors(store: desk.store), taker: taker,
                         logger: logger, onState: { Self.log($0, settings.name, logger) })))
         }
         if let listener = email.listener {
@@ -62,46 +63,6 @@ struct EmailAssembly {
             channel: channel, address: MailAddress(name: company, address: email.address), aliases: email.aliases,
             trustedServers: Set(email.trustedServers), usesPlusAddresses: email.usesPlusAddresses,
             key: try await store.secret(named: "email tokens"))
-    }
-
-    /// How mail is sent.
-    static func submission(_ email: EmailSettings) -> SubmissionConfiguration {
-        SubmissionConfiguration(server: server(email.smtp))
-    }
-
-    private static func server(_ server: EmailSettings.Server) -> MailServer {
-        var credentials: MailCredentials?
-        if let user = server.user {
-            if let password = server.password {
-                credentials = .password(user: user, password: MailSecret(password.revealed))
-            } else if let token = server.token {
-                credentials = .token(user: user) { MailSecret(token.revealed) }
-            }
-        }
-        let security: MailServer.Security =
-            switch server.security {
-            case .starttls: .startTLS
-            case .tls: .tls
-            case .none: .none
-            }
-        return MailServer(
-            host: server.host, port: server.port, security: security, credentials: credentials,
-            trustedCertificatesFile: server.certificatesFile, allowsPlaintext: server.allowsPlaintext)
-    }
-
-    /// How a mailbox is read.
-    static func mailbox(_ channel: ChannelName, _ mailbox: EmailSettings.Mailbox) -> IMAPConfiguration {
-        let mark: IMAPConfiguration.Mark =
-            switch mailbox.afterTaking {
-            case .keyword: .keyword("$SwitchboardTaken")
-            case .seen: .seen
-            case .nothing: .nothing
-            case .move(let folder): .move(folder: folder)
-            }
-        return IMAPConfiguration(
-            account: channel.rawValue, server: server(mailbox.server), folders: mailbox.folders, mark: mark,
-            start: IMAPConfiguration.Start(rawValue: mailbox.start.rawValue) ?? .unseen,
-            poll: .seconds(mailbox.pollSeconds))
     }
 
     private static func address(_ listener: EmailSettings.Listener) -> LMTPConfiguration.Address {
