@@ -1,4 +1,5 @@
 public import Foundation
+public import Logging
 import Synchronization
 
 /// Fetches a small file over HTTPS.
@@ -7,14 +8,14 @@ public protocol WebhookFetcher: Sendable {
     func get(_ url: String) async throws -> Data
 }
 
-/// Amazon SES by way of SNS: a receipt rule with an SNS action that carries the mail (up to 150 kB).
-///
-/// A rule that stores the mail in S3 and only names it is refused with a clear answer: fetching from S3 needs keys of
-/// the AWS account, which this gateway does not hold.
+/// Amazon SES by way of SNS: a receipt rule with an SNS action that carries the mail (up to 150 kB), or with an S3
+/// action that leaves it in a bucket and names it, where that bucket is ours to read.
 public final class SESWebhook: MailWebhook {
     private let topics: Set<String>
     private let fetcher: any WebhookFetcher
     private let tolerance: Duration
+    private let bucket: S3Bucket?
+    private let logger: Logger?
     private let certificates = Mutex<[String: Data]>([:])
 
     private static let certificatesMax = 8
@@ -22,10 +23,16 @@ public final class SESWebhook: MailWebhook {
     /// - Parameters:
     ///   - topics: ARNs of the topics that may call; none, and nothing is taken.
     ///   - tolerance: oldest message accepted; the service repeats for about an hour.
-    public init(topics: Set<String>, fetcher: any WebhookFetcher, tolerance: Duration = .seconds(2 * 3600)) {
+    ///   - bucket: Where mails may lie that a notification only names; none, and they are refused.
+    public init(
+        topics: Set<String>, fetcher: any WebhookFetcher, tolerance: Duration = .seconds(2 * 3600),
+        bucket: S3Bucket? = nil, logger: Logger? = nil
+    ) {
         self.topics = topics
         self.fetcher = fetcher
         self.tolerance = tolerance
+        self.bucket = bucket
+        self.logger = logger
     }
 
     public func decide(_ request: WebhookRequest, at now: Date) async -> WebhookDecision {
@@ -52,7 +59,7 @@ public final class SESWebhook: MailWebhook {
         switch message.kind {
         case .subscription: return await confirm(message)
         case .unsubscription: return .answer(.init(status: 200, body: "noted"), note: "unsubscribed from a topic")
-        case .notification: return Self.mail(message, at: now)
+        case .notification: return await mail(message, at: now)
         }
     }
 
@@ -87,52 +94,54 @@ public final class SESWebhook: MailWebhook {
         }
     }
 
-    private struct Received: Decodable {
-        struct Mail: Decodable {
-            var source: String?
-            var messageId: String?
-            var destination: [String]?
-        }
-
-        struct Receipt: Decodable {
-            struct Action: Decodable {
-                var type: String?
-                var encoding: String?
-            }
-
-            var recipients: [String]?
-            var action: Action?
-        }
-
-        var notificationType: String?
-        var mail: Mail
-        var receipt: Receipt?
-        var content: String?
-    }
-
-    private static func mail(_ message: SNSMessage, at now: Date) -> WebhookDecision {
-        guard let received = try? JSONDecoder().decode(Received.self, from: Data(message.message.utf8)),
-            received.notificationType == "Received"
-        else {
+    private func mail(_ message: SNSMessage, at now: Date) async -> WebhookDecision {
+        guard let received = SESNotification(message.message) else {
             // Amazon greets a new topic with a test message; other notices are not mail either.
             return .answer(.init(status: 200, body: "no mail"), note: "a notification without a mail")
         }
-        guard let content = received.content else {
-            let isInS3 = received.receipt?.action?.type == "S3"
+        var mail = ReceivedMail(
+            raw: Data(), envelope: received.envelope,
+            source: .webhook(provider: .ses, id: received.mail.messageId), receivedAt: now)
+        if let content = received.content {
+            guard let raw = received.decoded(content) else {
+                return .answer(.unreadable, note: "content that is no base64")
+            }
+            mail.raw = raw
+            return .take(mail)
+        }
+        guard received.receipt?.action?.type == "S3" else {
             return .answer(
                 .init(status: 422, body: "the mail is not in the notification: use an SNS action with base64"),
-                note: isInS3 ? "the mail lies in S3, which is not read" : "the mail is not in the notification")
+                note: "the mail is not in the notification")
         }
-        let isBase64 = received.receipt?.action?.encoding?.uppercased() == "BASE64"
-        guard let raw = isBase64 ? Data(base64Encoded: content, options: .ignoreUnknownCharacters) : Data(content.utf8)
-        else { return .answer(.unreadable, note: "content that is no base64") }
-        let sender = received.mail.source.map { $0.filter { $0 != "<" && $0 != ">" } }
-        let envelope = MailEnvelope(
-            sender: sender.map { $0.isEmpty ? .none : .address($0) } ?? .unknown,
-            recipients: received.receipt?.recipients ?? received.mail.destination ?? [])
-        return .take(
-            .init(
-                raw: raw, envelope: envelope, source: .webhook(provider: .ses, id: received.mail.messageId),
-                receivedAt: now))
+        return await stored(mail, received)
+    }
+
+    /// Fetches a mail that was left in the bucket.
+    private func stored(_ mail: ReceivedMail, _ received: SESNotification) async -> WebhookDecision {
+        let action = received.receipt?.action
+        guard let bucket else {
+            return .answer(
+                .init(status: 422, body: "the mail lies in S3: set webhook.s3"),
+                note: "the mail lies in S3, which is not read")
+        }
+        guard action?.bucketName == bucket.name, let key = action?.objectKey, (1...1024).contains(key.utf8.count) else {
+            return .answer(.init(status: 422, body: "another bucket"), note: "the mail lies in another bucket")
+        }
+        do throws(S3Failure) {
+            let object = try await bucket.fetch(key, at: mail.receivedAt)
+            guard !object.isEncryptedByItsWriter else {
+                return .answer(
+                    .init(status: 422, body: "encrypted: turn message encryption off in the S3 action"),
+                    note: "the mail in S3 is encrypted for another key")
+            }
+            var mail = mail
+            mail.raw = object.bytes
+            mail.truncatedFromBytes = object.cutFromBytes
+            return .take(mail)
+        } catch {
+            logger?.warning("mail in S3 not fetched", metadata: ["error": "\(error.text)"])
+            return .answer(.init(status: 503, body: "later"), note: "the mail in S3 is not to be had now")
+        }
     }
 }

@@ -61,12 +61,17 @@ import Testing
                     "channels: [ { use: email, name: a, settings: { \(part): { oauth: { \(unknown) } } } } ]\n",
                     in: "channels[0].settings.\(part).oauth"))
         }
+        keys.formUnion(
+            try known(
+                "channels: [ { use: email, name: a, settings: { webhook: { provider: ses, topics: [ a ], s3: { "
+                    + "\(unknown) } } } } ]\n", in: "channels[0].settings.webhook.s3"))
         keys = Set(keys.map { $0.replacingOccurrences(of: "[0]", with: "[]") })
         let sections: Set = [
             "gateway", "gateway.limits", "console", "storage", "knowledge", "model", "channels", "channels[].settings",
             "identity", "identity.jwt", "turns", "channels[].settings.smtp", "channels[].settings.imap",
             "channels[].settings.lmtp", "channels[].settings.webhook",
-            "channels[].settings.oauth", "channels[].settings.smtp.oauth", "channels[].settings.imap.oauth",
+            "channels[].settings.oauth", "channels[].settings.webhook.s3", "channels[].settings.smtp.oauth",
+            "channels[].settings.imap.oauth",
         ]
         let later: Set = [
             "procedures", "tools", "helpdesks", "model.base_url", "model.api_key", "model.model", "model.fallback",

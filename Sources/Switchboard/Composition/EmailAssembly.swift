@@ -98,7 +98,10 @@ struct EmailAssembly {
             case .sendgridSigned(let key): SendGridWebhook(.signature(publicKey: key, tolerance: .seconds(600)))
             case .postmark(let proof): PostmarkWebhook(Self.proof(proof))
             case .mailgun(let key): MailgunWebhook(signingKey: MailSecret(key.revealed))
-            case .ses(let topics): SESWebhook(topics: Set(topics), fetcher: CertificateFetcher(client: client))
+            case .ses(let topics, let bucket):
+                SESWebhook(
+                    topics: Set(topics), fetcher: CertificateFetcher(client: client), bucket: bucket.map(Self.bucket),
+                    logger: logger)
             }
         let receiver = MailWebhookReceiver(webhook, taker: taker, logger: logger)
         return ChannelWebhook(bodyBytesMax: webhookBytesMax) { call in
@@ -113,6 +116,13 @@ struct EmailAssembly {
         case .basic(let user, let password): .basic(user: user, password: MailSecret(password.revealed))
         case .secret(let secret): .secret(MailSecret(secret.revealed))
         }
+    }
+
+    private static func bucket(_ bucket: EmailSettings.Bucket) -> S3Bucket {
+        S3Bucket(
+            name: bucket.name, region: bucket.region, accessKey: bucket.accessKey,
+            secretKey: MailSecret(bucket.secretKey.revealed), endpoint: bucket.endpoint,
+            allowsPrivateAddresses: bucket.allowsPrivateAddresses)
     }
 
     /// Providers send mails of up to 35 MB, a third more as base64.

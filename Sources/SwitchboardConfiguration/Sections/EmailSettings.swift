@@ -66,6 +66,17 @@ public struct EmailSettings: Sendable, Hashable {
         public var mailBytesMax: Int
     }
 
+    /// A bucket that mails are left in.
+    public struct Bucket: Sendable, Hashable {
+        public var name: String
+        public var region: String
+        public var accessKey: String
+        public var secretKey: Secret
+        /// Of another store than Amazon's.
+        public var endpoint: String?
+        public var allowsPrivateAddresses: Bool
+    }
+
     /// A provider that posts mail, and what proves that it is the provider.
     public enum Webhook: Sendable, Hashable {
         /// What a call must bring along.
@@ -78,7 +89,7 @@ public struct EmailSettings: Sendable, Hashable {
         case sendgridSigned(publicKey: String)
         case postmark(Proof)
         case mailgun(signingKey: Secret)
-        case ses(topics: [String])
+        case ses(topics: [String], bucket: Bucket?)
     }
 
     public var address: String

@@ -96,7 +96,7 @@ struct EmailSettingsReader {
     private func webhook(_ section: ConfigurationReader) -> EmailSettings.Webhook? {
         let provider = section.require(
             "provider", section.choice("provider", words: ["sendgrid", "mailgun", "postmark", "ses"]))
-        for key in ["secret", "user", "password", "public_key", "signing_key", "topics"] { _ = section.has(key) }
+        for key in ["secret", "user", "password", "public_key", "signing_key", "topics", "s3"] { _ = section.has(key) }
         switch provider {
         case "sendgrid":
             if section.has("public_key") { return section.text("public_key").map { .sendgridSigned(publicKey: $0) } }
@@ -107,9 +107,31 @@ struct EmailSettingsReader {
         case "ses":
             guard let topics = section.require("topics", section.texts("topics")) else { return nil }
             if topics.isEmpty { section.report("topics", "is empty; name the ARN of the topic mails are posted from") }
-            return .ses(topics: topics)
+            return .ses(topics: topics, bucket: section.section("s3", bucket) ?? nil)
         default: return nil
         }
+    }
+
+    private func bucket(_ section: ConfigurationReader) -> EmailSettings.Bucket? {
+        let name = section.requiredText("bucket")
+        let region = section.requiredText("region")
+        let access = section.requiredText("access_key")
+        let secret = section.require("secret_key", section.secret("secret_key"))
+        let endpoint = section.webAddress("endpoint")
+        let allowsPrivate = section.flag("allow_private") ?? false
+        for (key, value) in [("bucket", name), ("region", region)] {
+            let isWord = value.utf8.allSatisfy {
+                (97...122).contains($0) || (48...57).contains($0) || "-.".utf8.contains($0)
+            }
+            if !isWord { section.report(key, "must consist of a-z, 0-9, hyphens and dots") }
+        }
+        if let endpoint, endpoint.hasPrefix("http://"), !allowsPrivate {
+            section.report("endpoint", "must begin with https, or say allow_private: true")
+        }
+        guard let secret, !name.isEmpty, !region.isEmpty, !access.isEmpty else { return nil }
+        return EmailSettings.Bucket(
+            name: name, region: region, accessKey: access, secretKey: secret, endpoint: endpoint,
+            allowsPrivateAddresses: allowsPrivate)
     }
 
     private func proof(_ section: ConfigurationReader) -> EmailSettings.Webhook.Proof? {
