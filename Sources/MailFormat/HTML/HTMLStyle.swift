@@ -36,6 +36,22 @@ enum HTMLStyle {
         return style.contains("margin:0") || style.contains("margin-bottom:0")
     }
 
+    /// Whether an element holds the signature a mail program put there, by the names programs give it: Gmail, Outlook and
+    /// its apps, Proton Mail, Zoho, Roundcube, Spark, K-9 and Samsung's.
+    static func isSignature(_ node: HTMLNode) -> Bool {
+        if let id = node.attribute("id"), signatureIDs.contains(id) { return true }
+        if let name = node.attribute("name"), name == "messageSignatureSection" { return true }
+        guard let classes = node.attribute("class"), classes.utf8.count <= 500 else { return false }
+        return classes.split(whereSeparator: \.isWhitespace).contains { signatureClasses.contains(String($0)) }
+    }
+
+    private static let signatureIDs: Set<String> = [
+        "Signature", "ms-outlook-mobile-signature", "_rc_sig", "composer_signature", "Zm-_Id_-Sgn",
+    ]
+    private static let signatureClasses: Set<String> = [
+        "gmail_signature", "protonmail_signature_block-user", "k9mail-signature",
+    ]
+
     static func isTrackingPixel(_ node: HTMLNode) -> Bool {
         func isTiny(_ name: String) -> Bool {
             guard let value = node.attribute(name)?.trimmingBlanks() else { return false }

@@ -8,6 +8,10 @@ struct HTMLTextWriter {
     private var links: [Link] = []
     /// How many cells the current rows have so far, by nesting of tables.
     private var rows: [Int] = []
+    /// Elements around the current place that hold a signature.
+    private var signatures = 0
+    /// Whether a signature began and none of it is written yet.
+    private var awaitsSignature = false
 
     init(max: Int) { lines = TextFlow(max: max) }
 
@@ -28,6 +32,10 @@ struct HTMLTextWriter {
         let name = node.name
         if node.isForeign || Self.dropped.contains(name) || HTMLStyle.isHidden(node) { return false }
         if HTMLStyle.isPreformatted(node, name) { preformatted += 1 }
+        if HTMLStyle.isSignature(node) {
+            awaitsSignature = signatures == 0 && lines.quoteDepth == 0
+            signatures += 1
+        }
         switch name {
         case "br":
             lines.endLine()
@@ -62,6 +70,10 @@ struct HTMLTextWriter {
     mutating func leave(_ node: HTMLNode) {
         let name = node.name
         if HTMLStyle.isPreformatted(node, name) { preformatted = max(0, preformatted - 1) }
+        if HTMLStyle.isSignature(node) {
+            signatures = max(0, signatures - 1)
+            awaitsSignature = false
+        }
         switch name {
         case "blockquote":
             lines.breakLine()
@@ -96,11 +108,22 @@ struct HTMLTextWriter {
         let length = strlen(text)
         text.withMemoryRebound(to: UInt8.self, capacity: length) { bytes in
             let buffer = UnsafeBufferPointer(start: bytes, count: length)
+            beginSignature(before: buffer)
             lines.add(buffer, isPreformatted: preformatted > 0)
             if !links.isEmpty, links[links.count - 1].text.utf8.count < HTMLStyle.targetBytes {
                 links[links.count - 1].text += String(decoding: buffer.prefix(HTMLStyle.targetBytes), as: UTF8.self)
             }
         }
+    }
+
+    /// Puts the mark of plain text (RFC 3676, section 4.3) above the first words of a signature, unless it stands there.
+    private mutating func beginSignature(before text: UnsafeBufferPointer<UInt8>) {
+        guard awaitsSignature, text.contains(where: { !Byte.isWhite($0) }) else { return }
+        awaitsSignature = false
+        lines.breakLine()
+        if lines.endsWith("--") || String(decoding: text, as: UTF8.self).trimmingBlanks() == "--" { return }
+        lines.addLiteral("--")
+        lines.breakLine()
     }
 
     private mutating func image(_ node: HTMLNode) {

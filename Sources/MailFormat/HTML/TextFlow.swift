@@ -88,6 +88,14 @@ struct TextFlow {
     /// Whether something stands on the current line already.
     var isInLine: Bool { !line.isEmpty }
 
+    /// Whether the last line that says anything is this one.
+    func endsWith(_ text: String) -> Bool {
+        var end = bytes.count
+        while end > 0, bytes[end - 1] == Byte.lf || bytes[end - 1] == Byte.space { end -= 1 }
+        let begin = end - text.utf8.count
+        return begin >= 0 && bytes[begin..<end].elementsEqual(text.utf8) && (begin == 0 || bytes[begin - 1] == Byte.lf)
+    }
+
     mutating func finish() -> String {
         breakLine()
         while let last = bytes.last, last == Byte.lf || last == Byte.space { bytes.removeLast() }
