@@ -18,10 +18,22 @@ public protocol EmailDesk: Sendable {
     /// How many messages the agent wrote since a moment to the customer who has this address.
     func automaticMails(to address: String, on channel: ChannelName, since: Timestamp) async throws -> Int
 
+    /// Why whoever has an address is to get no mail of programs now; nil when nothing speaks against it.
+    func refusal(of address: String, on channel: ChannelName) async throws -> AutomaticMailRefusal?
+
     /// What a message is an answer to.
     ///
     /// - Parameter seq: The message's own sequence.
     func letter(answeredBy seq: Int, in conversation: ConversationID) async throws -> AnsweredLetter
+}
+
+/// Why an address gets no mail of programs. It ends when its owner writes again, a person hands the conversation back to
+/// the agent, or a person has a message sent again.
+public enum AutomaticMailRefusal: String, Sendable {
+    /// Its owner complained about a mail of ours (RFC 5965).
+    case complained
+    /// A mail came back because there is no such address.
+    case badAddress = "bad_address"
 }
 
 /// Where a mail was stored.

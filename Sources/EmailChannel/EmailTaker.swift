@@ -81,6 +81,12 @@ public struct EmailTaker: MailTaker {
         guard message.handling == nil else { return message }
         let address = message.sender.address
         let now = message.receivedAt
+        if let refusal = try await desk.refusal(of: address, on: message.channel) {
+            // Whoever writes to us wants an answer.
+            logger.notice(
+                "programs may write to this address again: its owner wrote",
+                metadata: ["channel.id": "\(identity.channel)", "refused": "\(refusal.rawValue)"])
+        }
         let hour = try await desk.automaticMails(
             to: address, on: message.channel, since: now.advanced(byMilliseconds: -3_600_000))
         let day =

@@ -22,6 +22,9 @@ public struct MailReading: Sendable {
         public let message: EmailIdentity.Reference
         /// For operators: status and the server's words.
         public let detail: String
+
+        /// How the detail begins where the address itself is at fault (RFC 3463, 3.2) and stays so.
+        public static let badAddress = "came back: 5.1."
     }
 
     public init(_ received: ReceivedMail, for identity: EmailIdentity, limits: MailLimits = MailLimits()) {
@@ -40,7 +43,7 @@ public struct MailReading: Sendable {
         self.judgement = judgement
         self.authentication = authentication
         fingerprint = Self.fingerprint(mail)
-        let threading = MailThreading(mail, received.envelope, identity)
+        let threading = MailThreading(mail, received.envelope, identity, reported: judgement.reportedMessageID)
         news = judgement.bounce.flatMap { Self.news($0, threading, identity) }
         message = Self.message(
             received, mail, split, judgement, authentication, threading, identity, fingerprint: fingerprint)
@@ -148,7 +151,8 @@ struct MailThreading: Sendable {
     /// Whether it answers something.
     let isAnswer: Bool
 
-    init(_ mail: Mail, _ envelope: MailEnvelope, _ identity: EmailIdentity) {
+    /// - Parameter reported: The Message-ID a report is about. Whoever knows one of ours got that mail.
+    init(_ mail: Mail, _ envelope: MailEnvelope, _ identity: EmailIdentity, reported: String?) {
         let addresses =
             envelope.recipients + Self.deliveredTo.flatMap { mail.headers.all($0) }.map(Self.bare)
             + (mail.to + mail.cc).map(\.address)
@@ -162,6 +166,7 @@ struct MailThreading: Sendable {
         }
         let proven =
             bounced?.conversation ?? identity.conversation(in: addresses) ?? identity.conversation(markedIn: mail.text)
+            ?? reported.flatMap(identity.message(ofID:))?.conversation
         thread = InboundMessage.Thread(proven: proven, answers: answers)
         isAnswer = proven != nil || !answers.isEmpty
     }

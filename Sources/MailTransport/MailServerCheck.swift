@@ -1,5 +1,6 @@
 /// What a look at a mail server came to.
 public struct MailServerFinding: Sendable, Equatable {
+    /// Whether the server can be used.
     public enum Verdict: String, Sendable {
         case good
         /// Mail goes, something will be missed.

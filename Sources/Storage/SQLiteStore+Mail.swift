@@ -1,6 +1,7 @@
 public import Conversations
 import Foundation
 import GRDB
+import Synchronization
 
 /// What e-mail channels keep beside the conversations.
 extension SQLiteStore {
@@ -74,4 +75,79 @@ extension SQLiteStore {
                 arguments: [channel.rawValue, address, since.milliseconds, EventCodec.Kind.messageSent.rawValue])
         } ?? 0
     }
+
+    /// What whoever has an address on a channel last did not want, if nothing lifted it since.
+    ///
+    /// Derived from the log: a complaint is a message kept for that reason, a bad address a delivery that failed with a
+    /// detail that begins with `badAddress`. Either is lifted by a newer message that wants an answer, by a hand-back,
+    /// and by a delivery that was queued again by hand.
+    public func unwanted(
+        at address: String, on channel: ChannelName, badAddress: String
+    ) async throws -> UnwantedMail? {
+        try await read { db in
+            let row = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT
+                            max(CASE WHEN kind = ?3 AND json_extract(body, '$.handling.reason') = 'complaint'
+                                THEN at END),
+                            max(CASE WHEN kind = ?4 AND json_extract(body, '$.state') = 'failed'
+                                AND substr(json_extract(body, '$.detail'), 1, length(?6)) = ?6 THEN at END),
+                            max(CASE WHEN kind = ?3 AND json_extract(body, '$.handling.kind') IS NOT 'silent'
+                                OR kind = ?5 OR kind = ?4 AND json_extract(body, '$.state') = 'pending'
+                                AND json_extract(body, '$.attempt') = 0 THEN at END)
+                        FROM conversations JOIN events ON events.conversation = conversations.id
+                        WHERE conversations.customer = (SELECT customer FROM handles WHERE scope = ?1 AND address = ?2)
+                            AND conversations.channel = ?1 AND events.kind IN (?3, ?4, ?5)
+                        """),
+                arguments: [
+                    channel.rawValue, address, EventCodec.Kind.messageReceived.rawValue,
+                    EventCodec.Kind.deliveryChanged.rawValue, EventCodec.Kind.handedBack.rawValue, badAddress,
+                ])
+            guard let row else { return nil }
+            let lifted: Int64 = row[2] ?? .min
+            if let complaint: Int64 = row[0], complaint > lifted { return .complained }
+            if let bounce: Int64 = row[1], bounce > lifted { return .badAddress }
+            return nil
+        }
+    }
+
+    /// Notes that a message of ours came back: its delivery has failed. One that is on its way again stays so, and
+    /// colleagues read the news as a note.
+    public func cameBack(
+        _ seq: Int, in conversation: ConversationID, detail: String, at moment: Timestamp
+    ) async throws {
+        let row = FoundRow()
+        _ = try await append(
+            to: conversation, at: moment,
+            when: { db in
+                let found = try Row.fetchOne(
+                    db, sql: "SELECT state, attempts FROM outbox WHERE conversation = ? AND seq = ?",
+                    arguments: [conversation.number, seq])
+                row.value.withLock { $0 = found.map { ($0[0], $0[1]) } }
+                return found != nil
+            },
+            { _ in
+                guard let (state, attempts) = row.value.withLock({ $0 }) else { return [] }
+                if state == DeliveryState.pending.rawValue || state == DeliveryState.sending.rawValue {
+                    let text = "A mail sent earlier \(detail). It is on its way again."
+                    return [.noteAdded(NoteAdded(author: Author(kind: .system), text: text))]
+                }
+                return [
+                    .deliveryChanged(
+                        DeliveryChanged(message: seq, state: .failed, attempt: max(1, attempts), detail: detail))
+                ]
+            })
+    }
+}
+
+/// What a customer does not want of programs.
+public enum UnwantedMail: Sendable, Hashable {
+    case complained
+    case badAddress
+}
+
+/// What the first step of a transaction found for its second.
+private final class FoundRow: Sendable {
+    let value = Mutex<(state: String, attempts: Int)?>(nil)
 }

@@ -80,10 +80,11 @@ struct EmailTakerTests {
 }
 
 /// Keeps messages in memory.
-private final class FakeDesk: EmailDesk {
+final class FakeDesk: EmailDesk {
     private let stored = Mutex<[InboundMessage]>([])
     let automatic = Mutex(0)
     let failure = Mutex<EmailDeskFailure?>(nil)
+    let refusal = Mutex<AutomaticMailRefusal?>(nil)
     let news = Mutex<[EmailIdentity.Reference]>([])
     /// The store fails when it is told news.
     let losesNews = Mutex(false)
@@ -116,6 +117,10 @@ private final class FakeDesk: EmailDesk {
 
     func automaticMails(to address: String, on channel: ChannelName, since: Timestamp) async throws -> Int {
         automatic.withLock { $0 }
+    }
+
+    func refusal(of address: String, on channel: ChannelName) async throws -> AutomaticMailRefusal? {
+        refusal.withLock { $0 }
     }
 
     func letter(answeredBy seq: Int, in conversation: ConversationID) async throws -> AnsweredLetter {

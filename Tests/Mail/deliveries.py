@@ -126,6 +126,28 @@ def came_back(report, company, server, lmtp_port):
     quiet(report, company, conversation, "a bounce is not answered")
 
 
+def complained(report, company, server, lmtp_port):
+    """The customer's provider passes on that they called our answer spam."""
+    customer = Customer(server)
+    customer.write(company.address, "Kein Werbebrief", GERMAN)
+    answer = customer.wait(1)[0]
+    raw = "\r\n".join([
+        "From: <fbl@provider.test>", f"To: {company.address}", "Subject: abuse report",
+        f"Message-ID: <fbl.{customer.mailbox}>", "MIME-Version: 1.0",
+        "Content-Type: multipart/report; report-type=feedback-report; boundary=b", "", "--b",
+        "Content-Type: text/plain", "", "This is an abuse report.", "--b", "Content-Type: message/feedback-report", "",
+        "Feedback-Type: abuse", "User-Agent: Loop/1.0", "Version: 1", "", "--b", "Content-Type: message/rfc822", "",
+        f"From: {company.address}", f"Message-ID: {answer['Message-ID']}", "", "Guten Tag", "--b--", ""]).encode()
+    hand_over(lmtp_port, raw, [company.address], "")
+    conversation = company.conversation(customer.mailbox)
+    kept = company.messages(conversation, "customer")[-1].get("handling")
+    report.fact("a complaint is kept with the conversation of the mail it is about, and answered by nobody",
+                kept == {"kind": "silent", "reason": "complaint"}, kept)
+    quiet(report, company, conversation, "a complaint is not answered")
+    customer.answer(answer, "Und was kostet eine Inspektion?")
+    report.fact("who writes again is answered again", len(customer.wait(2)) == 2)
+
+
 def quiet(report, company, conversation, text):
     company.at_rest()
     agent = [item for item in company.timeline(conversation)

@@ -117,6 +117,7 @@ class Trial:
         self.scenario("imap", deliveries.mailbox_down, reading, server)
         self.scenario("bounces", deliveries.refused, taking, server)
         self.scenario("bounces", deliveries.came_back, taking, server, self.lmtp_port)
+        self.scenario("complaints", deliveries.complained, taking, server, self.lmtp_port)
         self.scenario("identity", identity.doubles, taking, server, ALIAS, self.lmtp_port)
         self.scenario("identity", identity.authentication, taking, server, self.lmtp_port)
         self.scenario("silent", loops.silent, taking, server)

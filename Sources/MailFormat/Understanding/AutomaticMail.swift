@@ -54,6 +54,8 @@ public struct MailJudgement: Sendable, Equatable {
 
     public var automatic: AutomaticMail?
     public var bounce: Bounce?
+    /// The id of the mail of ours that a bounce or a complaint is about, without angle brackets, where it names one.
+    public var reportedMessageID: String?
     public var ingest: Ingest
     /// False for every automatic mail, and for a person whose program asks for silence (`X-Auto-Response-Suppress`).
     public var mayAnswer: Bool
@@ -70,6 +72,12 @@ public struct MailJudgement: Sendable, Equatable {
         let automatic = scan.judge(bounce)
         self.bounce = automatic?.kind == .deliveryStatus ? bounce : nil
         self.automatic = automatic
+        reportedMessageID =
+            switch automatic?.kind {
+            case .deliveryStatus: bounce?.originalMessageID
+            case .complaint: BounceOriginal.messageID(mail)
+            default: nil
+            }
         mayAnswer = automatic == nil && !scan.asksForSilence
         switch automatic?.kind {
         case nil, .list: ingest = .message

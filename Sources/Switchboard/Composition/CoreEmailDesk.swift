@@ -37,27 +37,35 @@ struct CoreEmailDesk: EmailDesk {
     ) async throws {
         let events = try await store.events(of: message.conversation, after: message.seq - 1, limit: 1)
         guard case .messageSent? = events.first?.body, events.first?.seq == message.seq else { return }
-        let deliveries = try await deliveries(of: message)
-        if isRepeated, deliveries.contains(where: { $0.state == .failed && $0.detail == detail }) { return }
-        let attempt = deliveries.last?.attempt ?? 1
-        _ = try await store.append(to: message.conversation, at: moment) { _ in
-            [.deliveryChanged(DeliveryChanged(message: message.seq, state: .failed, attempt: attempt, detail: detail))]
-        }
+        if isRepeated, try await isNoted(detail, of: message) { return }
+        try await store.cameBack(message.seq, in: message.conversation, detail: detail, at: moment)
     }
 
-    /// What the log says of a message's deliveries, oldest first.
-    private func deliveries(of message: EmailIdentity.Reference) async throws -> [DeliveryChanged] {
-        var changes: [DeliveryChanged] = []
+    /// Whether the log has a message's return already, as a failure or as a note.
+    private func isNoted(_ detail: String, of message: EmailIdentity.Reference) async throws -> Bool {
         var seen = message.seq
         while true {
             let events = try await store.events(of: message.conversation, after: seen, limit: Self.eventsAtOnce)
-            guard let last = events.last else { return changes }
+            guard let last = events.last else { return false }
             for event in events {
-                if case .deliveryChanged(let change) = event.body, change.message == message.seq {
-                    changes.append(change)
+                switch event.body {
+                case .deliveryChanged(let change):
+                    if change.message == message.seq, change.state == .failed, change.detail == detail { return true }
+                case .noteAdded(let note):
+                    if note.author.kind == .system, note.text.contains(detail) { return true }
+                default: break
                 }
             }
             seen = last.seq
+        }
+    }
+
+    func refusal(of address: String, on channel: ChannelName) async throws -> AutomaticMailRefusal? {
+        let badAddress = MailReading.DeliveryNews.badAddress
+        return switch try await store.unwanted(at: address, on: channel, badAddress: badAddress) {
+        case .complained: .complained
+        case .badAddress: .badAddress
+        case nil: nil
         }
     }
 

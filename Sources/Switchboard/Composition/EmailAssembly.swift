@@ -16,7 +16,7 @@ import SwitchboardConfiguration
 /// One e-mail channel, joined: what sends, what takes, what listens.
 struct EmailAssembly {
     let channel: ChannelName
-    let sender: EmailSender
+    let sender: any OutboundChannel
     let taker: EmailTaker
     let services: [any Service]
     let webhook: ChannelWebhook?
@@ -30,7 +30,9 @@ struct EmailAssembly {
         let servers = MailServers(settings.name, email, store: desk.store)
         let submitter = SMTPSubmitter(
             servers.submission, logger: logger)
-        sender = EmailSender(identity, persona: persona, desk: desk) { await submitter.submit($0) }
+        sender = ConsiderateSender(
+            EmailSender(identity, persona: persona, desk: desk) { await submitter.submit($0) }, desk: desk,
+            hours: email.smtp.tryHours ?? EmailSettings.tryHoursDefault)
         let taker = EmailTaker(
             identity, desk: desk,
             rate: EmailTaker.Guard(

@@ -19,7 +19,9 @@ struct MailServers {
         for oauth in servers.compactMap(\.oauth) where tokens[oauth] == nil {
             tokens[oauth] = Self.tokens(oauth, store)
         }
-        submission = SubmissionConfiguration(server: Self.server(email.smtp, tokens))
+        submission = SubmissionConfiguration(
+            server: Self.server(email.smtp, tokens), greeting: email.smtp.greeting ?? "localhost",
+            connectionsMax: email.smtp.connections ?? 2)
         mailbox = email.mailbox.map { Self.mailbox(channel, $0, Self.server($0.server, tokens)) }
     }
 

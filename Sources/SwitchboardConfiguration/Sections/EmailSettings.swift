@@ -17,7 +17,14 @@ public struct EmailSettings: Sendable, Hashable {
         /// PEM certificates that are trusted instead of the system's.
         public var certificatesFile: String?
         public var allowsPlaintext: Bool
+        /// For sending: connections at once, the name we greet with, and how long a mail is tried.
+        public var connections: Int?
+        public var greeting: String?
+        public var tryHours: Int?
     }
+
+    /// Between the four and the five days that other mail servers take (RFC 5321, 4.5.4.1).
+    public static let tryHoursDefault = 108
 
     /// How access tokens are had from a provider.
     public struct OAuth: Sendable, Hashable {

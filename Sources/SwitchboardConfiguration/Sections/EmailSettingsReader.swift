@@ -14,7 +14,7 @@ struct EmailSettingsReader {
         let trusted = settings.texts("trusted_servers") ?? []
         let servers = EmailServerReader(shared: settings.section("oauth", EmailServerReader.oauth) ?? nil)
         let smtp = settings.require(
-            "smtp", settings.section("smtp") { servers.read($0, port: 587, security: .starttls) })
+            "smtp", settings.section("smtp") { sending($0, servers) })
         let mailbox = settings.section("imap") { self.mailbox($0, servers) }
         let listener = settings.section("lmtp", listener)
         let webhook = settings.section("webhook", webhook)
@@ -37,6 +37,20 @@ struct EmailSettingsReader {
             return nil
         }
         return written
+    }
+
+    private func sending(_ section: ConfigurationReader, _ servers: EmailServerReader) -> EmailSettings.Server? {
+        var server = servers.read(section, port: 587, security: .starttls)
+        server?.connections = section.integer("connections", in: 1...16, unit: "connections")
+        server?.greeting = section.text("greeting", charactersMax: 253)
+        server?.tryHours = section.integer("try_hours", in: 1...240, unit: "hours")
+        for key in ["connections", "greeting", "try_hours"] { _ = section.has(key) }
+        if let greeting = server?.greeting,
+            !greeting.utf8.allSatisfy({ $0 > 32 && $0 < 127 && !"/?#%@<>".utf8.contains($0) })
+        {
+            section.report("greeting", "must be a host name such as gateway.example.org")
+        }
+        return server
     }
 
     private func mailbox(_ section: ConfigurationReader, _ servers: EmailServerReader) -> EmailSettings.Mailbox? {
