@@ -77,7 +77,8 @@ let package = Package(
         .target(
             name: "Escalation",
             dependencies: [
-                "ConnectorKit", "Conversations", .product(name: "Logging", package: "swift-log"),
+                "ConnectorKit", "Conversations", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
@@ -234,7 +235,7 @@ let package = Package(
         .testTarget(
             name: "EscalationTests",
             dependencies: [
-                "Conversations", "Escalation", "SwitchboardTesting",
+                "ConnectorKit", "Conversations", "Escalation", "SwitchboardTesting",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

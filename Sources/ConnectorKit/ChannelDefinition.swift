@@ -19,6 +19,8 @@ public struct ChannelDefinition: Sendable, Hashable {
     public let burstWindowMilliseconds: Int
     /// Least time between two sends on this channel, in milliseconds; 0 for none.
     public let paceMilliseconds: Int
+    /// Whether messages of operators may carry files.
+    public var takesFiles = false
 
     public init(
         name: ChannelName, kind: String, transport: Transport = .stored, limits: ChannelLimits = ChannelLimits(),

@@ -14,6 +14,8 @@ public struct OutboundMessage: Sendable, Hashable {
     public let text: String
     public let citations: [Citation]
     public let sentAt: Timestamp
+    /// Their bytes are the store's to give; empty on channels that take none.
+    public var attachments: [SentFile] = []
 
     public init(
         key: String, conversation: ConversationID, seq: Int, channel: ChannelName, address: String, author: Author,

@@ -96,6 +96,8 @@ public struct MessageSent: Sendable, Hashable, Codable {
     public let epoch: Epoch
     /// The id the writer's client gave it: the same again from the same writer is the same message.
     public let clientID: String?
+    /// Nil for none.
+    public var attachments: [SentFile]?
 
     public init(author: Author, text: String, citations: [Citation] = [], epoch: Epoch, clientID: String? = nil) {
         self.author = author

@@ -75,13 +75,15 @@ extension Deliveries {
         let limit = definitions[item.channel]?.limits.textCharactersMax ?? Int.max
         let parts = OutboundText.parts(item.message.text, charactersMax: limit)
         for (index, part) in parts.enumerated() {
-            let outcome = await channel.send(
-                OutboundMessage(
-                    key: parts.count == 1
-                        ? "\(item.conversation)-\(item.seq)" : "\(item.conversation)-\(item.seq)-\(index + 1)",
-                    conversation: item.conversation, seq: item.seq, channel: item.channel, address: item.address,
-                    author: item.message.author, text: part,
-                    citations: index == parts.count - 1 ? item.message.citations : [], sentAt: item.sentAt))
+            let isLast = index == parts.count - 1
+            var message = OutboundMessage(
+                key: parts.count == 1
+                    ? "\(item.conversation)-\(item.seq)" : "\(item.conversation)-\(item.seq)-\(index + 1)",
+                conversation: item.conversation, seq: item.seq, channel: item.channel, address: item.address,
+                author: item.message.author, text: part, citations: isLast ? item.message.citations : [],
+                sentAt: item.sentAt)
+            if isLast { message.attachments = item.message.attachments ?? [] }
+            let outcome = await channel.send(message)
             guard case .failed(let failure) = outcome else { continue }
             if index == 0 { return outcome }
             // Earlier parts have arrived: only a platform that drops repeated keys may get the message again.

@@ -25,6 +25,9 @@ public protocol EmailDesk: Sendable {
     ///
     /// - Parameter seq: The message's own sequence.
     func letter(answeredBy seq: Int, in conversation: ConversationID) async throws -> AnsweredLetter
+
+    /// The bytes of a file a message carries; nil when they are gone, because its customer was erased.
+    func bytes(of file: SentFile, in conversation: ConversationID) async throws -> [UInt8]?
 }
 
 /// Why an address gets no mail of programs. It ends when its owner writes again, a person hands the conversation back to

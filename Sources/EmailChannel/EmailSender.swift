@@ -30,9 +30,19 @@ public struct EmailSender: OutboundChannel {
     public func send(_ message: OutboundMessage) async -> SendOutcome {
         let mail: OutgoingMail
         do {
+            var files: [(SentFile, [UInt8])] = []
+            for file in message.attachments {
+                guard let bytes = try await desk.bytes(of: file, in: message.conversation) else {
+                    return .failed(
+                        SendFailure(
+                            kind: .rejected, retry: .never, certainty: .didNotHappen,
+                            detail: "a file of the message is gone"))
+                }
+                files.append((file, bytes))
+            }
             let letter = try Letter(
                 message, answering: try await desk.letter(answeredBy: message.seq, in: message.conversation),
-                as: persona, from: identity)
+                files: files, as: persona, from: identity)
             mail = OutgoingMail(
                 sender: letter.returnPath, recipients: letter.recipients, raw: try letter.draft.rendered().bytes)
         } catch is Letter.NobodyToAnswer {

@@ -11,9 +11,11 @@ public struct Letter: Sendable {
     /// The envelope's sender.
     public let returnPath: String
 
+    /// - Parameter files: Those of the message, with their bytes.
     /// - Throws: ``NobodyToAnswer`` when no address may be written to.
     public init(
-        _ message: OutboundMessage, answering letter: AnsweredLetter, as persona: Persona, from identity: EmailIdentity
+        _ message: OutboundMessage, answering letter: AnsweredLetter, files: [(SentFile, [UInt8])] = [],
+        as persona: Persona, from identity: EmailIdentity
     ) throws(NobodyToAnswer) {
         let reference = EmailIdentity.Reference(conversation: message.conversation, seq: message.seq)
         let answered = letter.original.map { Mail.parse(bytes: Data($0.bytes)) }
@@ -38,7 +40,10 @@ public struct Letter: Sendable {
             references: answered.map(MailThreadReferences.forAnswer(to:)) ?? [],
             headers: Self.headers(isPerson: isPerson, language: language),
             text: [LetterText.plain(body.markdown), mark, quote?.text].compactMap(\.self).joined(separator: "\n\n"),
-            html: style.page(body.markdown, mark: mark, quote: quote?.html))
+            html: style.page(body.markdown, mark: mark, quote: quote?.html),
+            attachments: files.map { file, bytes in
+                MailAttachment(kind: .file, name: file.name, type: file.type, bytes: Data(bytes))
+            })
         recipients = (receivers + copies).map(\.address)
         returnPath = identity.returnPath(of: reference)
     }

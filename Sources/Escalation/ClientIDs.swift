@@ -6,10 +6,10 @@ extension ConversationEvent.Body {
         guard let clientID else { return self }
         switch self {
         case .messageSent(let sent) where sent.author.kind == .operator:
-            return .messageSent(
-                MessageSent(
-                    author: sent.author, text: sent.text, citations: sent.citations, epoch: sent.epoch,
-                    clientID: clientID))
+            var marked = MessageSent(
+                author: sent.author, text: sent.text, citations: sent.citations, epoch: sent.epoch, clientID: clientID)
+            marked.attachments = sent.attachments
+            return .messageSent(marked)
         case .noteAdded(let note):
             return .noteAdded(NoteAdded(author: note.author, text: note.text, clientID: clientID))
         default:

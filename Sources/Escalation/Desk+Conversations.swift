@@ -136,11 +136,14 @@ extension Desk {
 extension Desk {
     /// Writes to the customer; see ``DeskDecisions/reply(_:text:citations:brief:by:now:)``.
     ///
-    /// - Parameter messageID: The client's own; the same again, from the same user, is the same message.
+    /// - Parameters:
+    ///   - attachments: Ids of files the user has brought with ``attach(_:name:type:to:by:)``, in their order.
+    ///   - messageID: The client's own; the same again, from the same user, is the same message.
     /// - Returns: The message's event.
-    /// - Throws: ``DeskError/emptyText``, ``DeskError/textTooLong(charactersMax:)``, and what the decision throws.
+    /// - Throws: ``DeskError/emptyText``, ``DeskError/textTooLong(charactersMax:)``, what is wrong with the files, and
+    ///   what the decision throws.
     public func reply(
-        _ id: ConversationID, text: String, messageID: String? = nil, by user: DeskUser
+        _ id: ConversationID, text: String, attachments: [String] = [], messageID: String? = nil, by user: DeskUser
     ) async throws
         -> ConversationEvent
     {
@@ -150,10 +153,12 @@ extension Desk {
         let brief = try await brief(before)
         let moment = now()
         return try await once(id, messageID, isNote: false, by: user) {
+            let files = try await files(attachments, in: before, by: user)
             let appended = try await command("conversation.reply", on: id.description, by: user) {
                 try await log.append(to: id, at: moment) { state in
-                    try decisions.reply(state, text: text, citations: [], brief: brief, by: user, now: moment)
-                        .map { $0.marked(clientID: messageID) }
+                    try decisions.reply(
+                        state, text: text, citations: [], attachments: files, brief: brief, by: user, now: moment
+                    ).map { $0.marked(clientID: messageID) }
                 }
             }
             return appended.events.last

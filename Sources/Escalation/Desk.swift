@@ -16,6 +16,7 @@ public struct Desk: Sendable {
     public let rules: EscalationRules
     /// Configured channels by name.
     public let channels: [ChannelName: ChannelDefinition]
+    public let fileLimits: FileLimits
     /// The moment, by the clock on the wall.
     public let now: @Sendable () -> Timestamp
     let decisions: DeskDecisions
@@ -23,12 +24,13 @@ public struct Desk: Sendable {
 
     public init(
         store: any DeskStore, log: any ConversationLog, rules: EscalationRules, channels: [ChannelDefinition],
-        now: @escaping @Sendable () -> Timestamp
+        fileLimits: FileLimits = FileLimits(), now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.log = log
         self.rules = rules
         self.channels = Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.fileLimits = fileLimits
         self.now = now
         decisions = DeskDecisions(rules: rules, letters: Set(channels.filter { !$0.limits.isLive }.map(\.name)))
     }

@@ -124,8 +124,8 @@ public struct DeskDecisions: Sendable {
     ///
     /// - Throws: `heldBy` when another operator owns it, `notNow` when it is closed.
     public func reply(
-        _ state: ConversationState, text: String, citations: [Citation], brief: Brief, by user: DeskUser,
-        now: Timestamp
+        _ state: ConversationState, text: String, citations: [Citation], attachments: [SentFile] = [], brief: Brief,
+        by user: DeskUser, now: Timestamp
     ) throws(Refusal) -> [ConversationEvent.Body] {
         try refuseOtherOwner(state, user)
         guard state.owner != .nobody else {
@@ -134,9 +134,9 @@ public struct DeskDecisions: Sendable {
         var draft =
             state.owner == .operator(user.id)
             ? EventDraft(state, now: now) : taken(state, brief: brief, by: user, now: now)
-        draft.add(
-            .messageSent(
-                MessageSent(author: user.author, text: text, citations: citations, epoch: draft.state.epoch)))
+        var message = MessageSent(author: user.author, text: text, citations: citations, epoch: draft.state.epoch)
+        message.attachments = attachments.isEmpty ? nil : attachments
+        draft.add(.messageSent(message))
         return draft.bodies
     }
 

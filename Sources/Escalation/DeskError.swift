@@ -11,6 +11,19 @@ public enum DeskError: Error, Sendable, Hashable {
     case emptyText
     /// Longer than the channel, or anybody, takes.
     case textTooLong(charactersMax: Int)
+    /// Customers of this channel cannot be sent files.
+    case noFilesHere(ChannelName)
+    case emptyFile
+    /// One file is larger than any may be.
+    case fileTooLarge(bytesMax: Int)
+    /// The files of one message are too many.
+    case tooManyFiles(max: Int)
+    /// The files of one message are too large together.
+    case filesTooLarge(bytesMax: Int)
+    /// So many files of the user wait in the conversation to be sent.
+    case tooManyWaitingFiles(max: Int)
+    /// No file of the user with this id waits in the conversation.
+    case noSuchFile(String)
     /// An operator holds one of the customer's conversations.
     case customerInConversation(CaseID)
 }

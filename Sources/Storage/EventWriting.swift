@@ -37,6 +37,19 @@ enum EventWriting {
         writer.endArray()
     }
 
+    private static func write(_ files: [SentFile], to writer: inout JSONWriter) {
+        writer.beginArray("attachments")
+        for file in files {
+            writer.beginObject()
+            writer.field("name", file.name)
+            writer.field("type", file.type)
+            writer.field("sizeBytes", file.sizeBytes)
+            writer.field("digest", file.digest)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
     static func json(_ message: MessageSent) -> String {
         var writer = JSONWriter(capacity: message.text.utf8.count + 256)
         writer.beginObject()
@@ -56,6 +69,7 @@ enum EventWriting {
         writer.endArray()
         writer.field("epoch", message.epoch)
         writer.field("clientID", ifPresent: message.clientID)
+        if let files = message.attachments { write(files, to: &writer) }
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)
     }

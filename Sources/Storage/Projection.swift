@@ -48,8 +48,9 @@ struct Projection {
         switch event.body {
         case .messageReceived(let message):
             try received(message, event, state)
-        case .messageSent:
+        case .messageSent(let message):
             try sent(event, state)
+            try SentFiles.send(db, message.attachments ?? [], of: state.id)
         case .factLearned(let fact):
             try learn(fact, of: state.customer)
         case .escalated(let escalated):

@@ -141,6 +141,7 @@ enum Erasure {
                 arguments: [conversation.number, address])
         }
         try Originals.remove(db, of: conversation)
+        try SentFiles.remove(db, of: conversation)
         try db.execute(
             sql: """
                 UPDATE conversations SET address = ?, memory = '', hand_back_summary = NULL WHERE id = ?

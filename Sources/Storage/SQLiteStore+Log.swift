@@ -41,6 +41,7 @@ extension SQLiteStore: ConversationLog {
     ) throws -> Appended {
         guard var state = try ConversationRow.load(db, conversation) else { throw Refusal.noSuchConversation }
         let bodies = try decide(state)
+        try SentFiles.require(db, bodies, of: conversation)
         let events = try projection(db).append(bodies, to: &state, at: at)
         try noteOutside(db, events, of: conversation)
         return Appended(state: state, events: events)

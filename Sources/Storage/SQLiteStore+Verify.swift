@@ -55,7 +55,7 @@ extension SQLiteStore {
             for channel in kept.subtracting(ledger.keys).sorted() {
                 report.differ("channel \(channel): the ledger counts what no log holds")
             }
-            for table in ["events", "inbox", "outbox", "cases", "originals"] {
+            for table in ["events", "inbox", "outbox", "cases", "originals", "files"] {
                 let orphans =
                     try Int.fetchOne(
                         db,
@@ -90,6 +90,7 @@ private struct LogCheck {
         try compareInbox(events, &report)
         try compareCases(events, &report)
         try compareOutbox(events, &report, &ledger)
+        try compareFiles(events, &report)
         return events
     }
 
@@ -113,6 +114,21 @@ private struct LogCheck {
         let kept = rows.sorted { ($0[0] as Int) < $1[0] }.map { "\($0[0] as Int) \($0[1] as String)" }
         if kept != received {
             report.differ("\(state.id): inbox holds \(kept.count) messages, the log \(received.count)")
+        }
+    }
+
+    private func compareFiles(_ events: [ConversationEvent], _ report: inout VerifyReport) throws {
+        var sizes: [String: Int] = [:]
+        for event in events {
+            guard case .messageSent(let message) = event.body else { continue }
+            for file in message.attachments ?? [] { sizes[file.digest] = file.sizeBytes }
+        }
+        let rows = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT digest, length(bytes) FROM files WHERE conversation = ? AND is_sent"),
+            arguments: [state.id.number])
+        let kept = Dictionary(rows.map { ($0[0] as String, $0[1] as Int) }, uniquingKeysWith: { first, _ in first })
+        if kept != sizes {
+            report.differ("\(state.id): \(kept.count) sent files, the log \(sizes.count), or of other sizes")
         }
     }
 

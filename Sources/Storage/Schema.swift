@@ -17,6 +17,9 @@ enum Schema {
         migrator.registerMigration("4 originals") { db in
             try db.execute(sql: originals)
         }
+        migrator.registerMigration("5 files of operators") { db in
+            try db.execute(sql: filesOfOperators)
+        }
         return migrator
     }()
 
@@ -219,5 +222,31 @@ enum Schema {
             PRIMARY KEY (account, folder)
         ) WITHOUT ROWID;
         CREATE TABLE secrets (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
+        """
+
+    /// `files` has the bytes of what messages carry, or are to carry, once for each conversation; `waiting_files` what
+    /// operators have brought for a message they are still writing.
+    private static let filesOfOperators = """
+        CREATE TABLE files (
+            id INTEGER PRIMARY KEY,
+            conversation INTEGER NOT NULL REFERENCES conversations (id),
+            digest TEXT NOT NULL CHECK (length(digest) = 64),
+            is_sent INTEGER NOT NULL DEFAULT 0,
+            bytes BLOB NOT NULL,
+            UNIQUE (conversation, digest)
+        );
+        CREATE TABLE waiting_files (
+            conversation INTEGER NOT NULL,
+            operator INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            media_type TEXT NOT NULL,
+            size_bytes INTEGER NOT NULL,
+            digest TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (conversation, operator, id),
+            FOREIGN KEY (conversation, digest) REFERENCES files (conversation, digest)
+        ) WITHOUT ROWID;
+        CREATE INDEX waiting_files_by_age ON waiting_files (at);
         """
 }

@@ -17,6 +17,8 @@ public final class InMemoryDesk: DeskStore, Sendable {
         var erased: Set<CustomerID> = []
         var deadLetters: [DeadLetter] = []
         var ledger: [ChannelLedgerEntry] = []
+        var waiting: [WaitingKey: WaitingFile] = [:]
+        var files: [FileKey: [UInt8]] = [:]
     }
 
     let log: InMemoryConversationLog

@@ -233,21 +233,23 @@ struct DeliveriesTests {
         #expect(bench.deliveryStates(of: id, seq) == [.failed])
     }
 
-    @Test("A text that is too long goes out in parts, each under a key of its own, citations with the last")
+    @Test("A text that is too long goes out in parts, each under a key of its own, citations and files with the last")
     func parts() async throws {
         let bench = DeliveryBench(charactersMax: 10)
         let id = bench.open(1)
         let citation = Citation(id: "hours", title: "Hours")
+        let file = SentFile(name: "a", type: "text/plain", sizeBytes: 1, digest: "d")
         let seq = try bench.log.appendNow(to: id, at: bench.clock.now) { _ in
-            let agent = Author(kind: .agent)
-            return [
-                .messageSent(MessageSent(author: agent, text: "eins zwei drei vier", citations: [citation], epoch: 0))
-            ]
+            var message = MessageSent(
+                author: Author(kind: .agent), text: "eins zwei drei vier", citations: [citation], epoch: 0)
+            message.attachments = [file]
+            return [.messageSent(message)]
         }.state.seq
         await bench.deliveries.deliverDue()
         #expect(bench.channel.texts == ["eins zwei", "drei vier"])
         #expect(bench.channel.messages.map(\.key) == ["c1-\(seq)-1", "c1-\(seq)-2"])
         #expect(bench.channel.messages.map(\.citations) == [[], [citation]])
+        #expect(bench.channel.messages.map(\.attachments) == [[], [file]])
         #expect(bench.deliveryStates(of: id, seq) == [.sending, .sent])
     }
 

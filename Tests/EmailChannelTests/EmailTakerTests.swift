@@ -126,4 +126,6 @@ final class FakeDesk: EmailDesk {
     func letter(answeredBy seq: Int, in conversation: ConversationID) async throws -> AnsweredLetter {
         AnsweredLetter(language: nil, original: nil, name: nil)
     }
+
+    func bytes(of file: SentFile, in conversation: ConversationID) async throws -> [UInt8]? { nil }
 }

@@ -68,7 +68,7 @@ struct AllowedImports {
             "CHTMLTree": ["MailFormat"],
             "CSnowball": ["Knowledge"],
             "CSodium": ["OpsConsole"],
-            "Crypto": ["EmailChannel", "Gateway", "MailTransport", "OpsConsole", "WebChatChannel"],
+            "Crypto": ["EmailChannel", "Escalation", "Gateway", "MailTransport", "OpsConsole", "WebChatChannel"],
             "CryptoExtras": ["MailTransport"],
             "GRDB": ["Storage", "SwitchboardBench"],
             "HTTPTypes": ["Gateway", "OpsConsole"],

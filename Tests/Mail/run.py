@@ -19,6 +19,7 @@ import checks  # noqa: E402
 import commands  # noqa: E402
 import crashes  # noqa: E402
 import deliveries  # noqa: E402
+import files  # noqa: E402
 import hostile  # noqa: E402
 import identity  # noqa: E402
 import letters  # noqa: E402
@@ -112,6 +113,7 @@ class Trial:
         self.scenario("english", letters.english, taking, server)
         self.scenario("escalation", letters.escalation, taking, server)
         self.scenario("joining", letters.joining, taking, server)
+        self.scenario("files", files.operators, taking, server)
         self.scenario("imap", letters.thread, reading, server, False)
         self.scenario("imap", letters.escalation, reading, server)
         self.scenario("imap", deliveries.mailbox_down, reading, server)

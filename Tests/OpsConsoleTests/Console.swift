@@ -34,8 +34,14 @@ struct Console: Sendable {
     let accounts: OperatorAccounts
     let feed: DeskFeed
 
-    init(settings: AccountSettings = AccountSettings(), originals: (any MessageOriginals)? = nil) {
+    init(
+        settings: AccountSettings = AccountSettings(), originals: (any MessageOriginals)? = nil,
+        fileLimits: FileLimits = FileLimits()
+    ) {
         let clock = clock
+        var letters = ChannelDefinition(
+            name: ChannelName("support"), kind: "email", transport: .pushed, limits: ChannelLimits(isLive: false))
+        letters.takesFiles = true
         store = InMemoryDesk(log: log)
         let rules = EscalationRules(
             hours: .always(.gmt),
@@ -49,10 +55,8 @@ struct Console: Sendable {
             channels: [
                 ChannelDefinition(
                     name: ChannelName("web"), kind: "webchat", limits: ChannelLimits(textCharactersMax: 4000)),
-                ChannelDefinition(
-                    name: ChannelName("support"), kind: "email", transport: .pushed,
-                    limits: ChannelLimits(isLive: false)),
-            ], now: { clock.now })
+                letters,
+            ], fileLimits: fileLimits, now: { clock.now })
         accounts = OperatorAccounts(store: store, settings: settings, now: { clock.now })
         feed = DeskFeed(desk: desk, originals: originals, clock: ContinuousClock(), logger: Logger(label: "test"))
         log.addObserver(feed)

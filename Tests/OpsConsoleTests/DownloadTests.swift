@@ -1,3 +1,4 @@
+import Conversations
 import Testing
 
 @testable import OpsConsole
@@ -27,13 +28,13 @@ import Testing
         ("a\"b<c>|?*", "a_b_c____"),
     ])
     func `a file's name names a file and nothing else`(given: String, name: String) {
-        #expect(Download.fileName(given, fallback: "x") == name)
+        #expect(FileName.safe(given, fallback: "x") == name)
     }
 
     @Test func `a long name is cut before its ending`() {
         for name in [String(repeating: "ä", count: 500) + ".pdf", String(repeating: "👩‍👧", count: 90) + ".pdf"] {
-            let cut = Download.fileName(name, fallback: "x")
-            #expect(cut.utf8.count <= Download.nameBytesMax)
+            let cut = FileName.safe(name, fallback: "x")
+            #expect(cut.utf8.count <= FileName.bytesMax)
             #expect(cut.hasSuffix(".pdf"))
             #expect(name.hasPrefix(cut.dropLast(4)))
         }

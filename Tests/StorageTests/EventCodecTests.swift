@@ -24,10 +24,12 @@ struct EventCodecTests {
         let trace = TurnTrace(
             intent: text, confidence: full ? 0.123_456_789_012_345_6 : 0,
             steps: full ? [.init(stage: text, fact: text, value: text), .init(stage: "", fact: "", value: "")] : [])
+        var sent = MessageSent(author: author, text: text, citations: citations, epoch: full ? 12 : 0, clientID: maybe)
+        if full { sent.attachments = [SentFile(name: text, type: text, sizeBytes: 7, digest: text)] }
         return [
             .opened(Opened(customer: CustomerID(number: 7), channel: ChannelName(text), address: text, locale: maybe)),
             .messageReceived(MessageReceived(externalID: text, text: text, name: maybe)),
-            .messageSent(MessageSent(author: author, text: text, citations: citations, epoch: full ? 12 : 0)),
+            .messageSent(sent),
             .disclosed(Disclosed(notice: text, persona: text, onBehalfOf: text, language: text)),
             .turnEnded(
                 TurnEnded(

@@ -1,5 +1,6 @@
 import ConnectorKit
 import Conversations
+import Escalation
 import Foundation
 import SwitchboardConfiguration
 import Testing
@@ -15,6 +16,7 @@ import Testing
         #expect(settings.gateway.trustedProxies == TrustedProxies())
         #expect(settings.console.port == 8080)
         #expect(settings.console.sessionHours == 12)
+        #expect(settings.console.files == FileLimits(fileBytesMax: 10_485_760, messageBytesMax: 20_971_520))
         #expect(settings.storage.path == folder.path + "/var/switchboard.db")
         #expect(settings.storage.synchronous == .full)
         #expect(settings.turns == TurnSettings())
@@ -38,7 +40,7 @@ import Testing
                 messages_per_minute_per_sender: 7
                 sessions_per_minute_per_address: 8
                 sockets_max: 9
-            console: { host: 127.0.0.2, port: 9090, session_hours: 3 }
+            console: { host: 127.0.0.2, port: 9090, session_hours: 3, file_bytes: 2000, message_files_bytes: 3000 }
             storage: { url: "sqlite:data/x.db", synchronous: normal, readers: 2 }
             persona: persona.yaml
             knowledge: [ { path: knowledge } ]
@@ -74,6 +76,7 @@ import Testing
         #expect(settings.console.host == "127.0.0.2")
         #expect(settings.console.port == 9090)
         #expect(settings.console.sessionHours == 3)
+        #expect(settings.console.files == FileLimits(fileBytesMax: 2000, messageBytesMax: 3000))
         #expect(settings.storage.path == folder.path + "/data/x.db")
         #expect(settings.storage.synchronous == .normal)
         #expect(settings.storage.readers == 2)

@@ -1,3 +1,4 @@
+import Conversations
 import Hummingbird
 import NIOCore
 
@@ -8,14 +9,14 @@ enum Download {
         "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
     /// - Parameters:
-    ///   - name: Unchecked; see ``fileName(_:fallback:)``.
+    ///   - name: Unchecked; see ``Conversations/FileName``.
     ///   - type: Unchecked; see ``safeType(_:)``.
     static func response(_ bytes: [UInt8], name: String?, fallback: String, type: String) -> Response {
         Response(
             status: .ok,
             headers: [
                 .contentType: safeType(type),
-                .contentDisposition: disposition(fileName(name, fallback: fallback)),
+                .contentDisposition: disposition(FileName.safe(name, fallback: fallback)),
                 .contentSecurityPolicy: contentSecurityPolicy,
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
@@ -44,43 +45,6 @@ enum Download {
     private static let safeFamilies = [
         "audio/", "video/", "application/vnd.oasis.opendocument.", "application/vnd.openxmlformats-officedocument.",
     ]
-
-    /// Longest file name, in bytes of UTF-8; file systems take 255.
-    static let nameBytesMax = 200
-
-    /// A name without folders, control characters, direction overrides and what some system forbids.
-    static func fileName(_ name: String?, fallback: String) -> String {
-        var kept = String.UnicodeScalarView()
-        for scalar in (name ?? "").unicodeScalars {
-            switch scalar.properties.generalCategory {
-            // Joiners hold letters and emoji together.
-            case .format where scalar.value == 0x200C || scalar.value == 0x200D: kept.append(scalar)
-            case .control, .format, .surrogate, .privateUse, .unassigned: continue
-            case .lineSeparator, .paragraphSeparator, .spaceSeparator: kept.append(" ")
-            default: kept.append("/\\:*?\"<>|".unicodeScalars.contains(scalar) ? "_" : scalar)
-            }
-        }
-        let trimmed = trimming(String(kept))
-        if trimmed.isEmpty { return fallback }
-        guard trimmed.utf8.count > nameBytesMax else { return trimmed }
-        // The ending says what opens it.
-        let ending = trimmed.lastIndex(of: ".").map { String(trimmed[$0...]) } ?? ""
-        let kind = ending.utf8.count <= 16 ? ending : ""
-        var stem = ""
-        for character in trimmed {
-            if stem.utf8.count + String(character).utf8.count + kind.utf8.count > nameBytesMax { break }
-            stem.append(character)
-        }
-        return trimming(stem + kind)
-    }
-
-    /// Without the dots and spaces at the ends that hide a file or that systems drop.
-    private static func trimming(_ text: String) -> String {
-        var rest = Substring(text)
-        while let first = rest.first, first == " " || first == "." { rest.removeFirst() }
-        while let last = rest.last, last == " " || last == "." { rest.removeLast() }
-        return String(rest)
-    }
 
     /// The header of a download (RFC 6266), with the name in UTF-8 (RFC 8187) beside a plain one for old readers.
     static func disposition(_ name: String) -> String {

@@ -7,12 +7,15 @@ import Hummingbird
 struct TextBody: Decodable {
     let id: String?
     let text: String
+    /// Ids of files brought before; of replies alone.
+    let attachments: [String]?
 
     /// The text's length is the desk's to judge, by the channel's limit.
     func check() throws {
         try checkText(text, "text")
         try checkText(id, "id", max: 128)
         if id?.isEmpty == true { throw Problem.badRequest("id", "must not be empty") }
+        for file in attachments ?? [] { try checkText(file, "attachments", max: 128) }
     }
 }
 
@@ -117,6 +120,7 @@ extension OperatorAPI {
         let isLive = desk.channels[entry.state.channel]?.limits.isLive ?? true
         return WireConversation(
             summary: WireConversationSummary(entry), replyTo: isLive ? nil : entry.state.address,
+            fileLimits: desk.takesFiles(entry.state.channel) ? WireFileLimits(desk.fileLimits) : nil,
             timeline: try await timelines.items(of: entry.state, events), details: details)
     }
 
@@ -149,10 +153,14 @@ extension OperatorAPI {
     func write(_ call: Call, in id: ConversationID, isNote: Bool) async throws -> Response {
         let body = try await CallBody.read(TextBody.self, from: call.request)
         try body.check()
+        if isNote, body.attachments?.isEmpty == false {
+            throw Problem.badRequest("attachments", "are for replies; a note has none")
+        }
         let event =
             isNote
             ? try await desk.note(id, text: body.text, messageID: body.id, by: call.user)
-            : try await desk.reply(id, text: body.text, messageID: body.id, by: call.user)
+            : try await desk.reply(
+                id, text: body.text, attachments: body.attachments ?? [], messageID: body.id, by: call.user)
         guard let state = try await desk.log.state(of: id),
             let item = try await timelines.items(of: state, [event]).first
         else { throw Problem.notFound("message") }

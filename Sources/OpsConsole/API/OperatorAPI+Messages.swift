@@ -17,6 +17,9 @@ extension OperatorAPI {
         on(.get, "conversations/{id}/messages/{seq}/attachments/{index}", router) { call in
             let (conversation, seq) = try call.message()
             let index = try call.pathNumber("index", "attachment")
+            if let (file, bytes) = try await desk.sentFile(index, of: seq, in: conversation) {
+                return Download.response(bytes, name: file.name, fallback: "attachment-\(index + 1)", type: file.type)
+            }
             guard let file = try await timelines.originals?.attachment(index, of: seq, in: conversation) else {
                 throw Problem.notFound("attachment")
             }

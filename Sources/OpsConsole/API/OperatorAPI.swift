@@ -67,6 +67,7 @@ public struct OperatorAPI: Sendable {
         addSessionRoutes(to: known)
         addConversationRoutes(to: known)
         addMessageRoutes(to: known)
+        addFileRoutes(to: known)
         addCaseRoutes(to: known)
         addCustomerRoutes(to: known)
         addOperationRoutes(to: known)

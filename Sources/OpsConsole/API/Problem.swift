@@ -17,10 +17,12 @@ struct Problem: Error, Encodable, Sendable {
     var errors: [Member]?
     /// There in 409 alone.
     var holder: OrNull<WireHolder>?
+    /// The bound that was passed; there in 413 alone.
+    var max: Int?
     /// Seconds for `Retry-After`; not part of the body.
     var retryAfterSeconds: Int?
 
-    enum CodingKeys: CodingKey { case type, title, status, detail, errors, holder }
+    enum CodingKeys: CodingKey { case type, title, status, detail, errors, holder, max }
 
     init(_ status: Int, _ title: String, _ detail: String) {
         self.status = status
@@ -42,6 +44,12 @@ struct Problem: Error, Encodable, Sendable {
     static func conflict(_ title: String, _ detail: String, holder: WireHolder? = nil) -> Problem {
         var problem = Problem(409, title, detail)
         problem.holder = OrNull(holder)
+        return problem
+    }
+
+    static func tooLarge(_ detail: String, max: Int) -> Problem {
+        var problem = Problem(413, "Too large", detail)
+        problem.max = max
         return problem
     }
 
@@ -70,7 +78,7 @@ extension Problem {
         case let refusal as SignInRefusal: self = Self.of(refusal)
         case is InvalidCursor: self = .badRequest("cursor", "is not the next of a page of this list")
         case is NIOTooManyBytesError:
-            self = Problem(413, "Too large", "The body may have at most \(CallBody.bytesMax) bytes.")
+            self = .tooLarge("The body may have at most \(CallBody.bytesMax) bytes.", max: CallBody.bytesMax)
         case let failure as StoreFailure:
             self = Problem(503, "Store unavailable", "Nothing was changed. Try again soon (\(failure.kind.rawValue)).")
             retryAfterSeconds = 5
@@ -97,7 +105,18 @@ extension Problem {
         case .noSuchQueue(let name): .badRequest("queue", "there is no queue \(name.prefix(64))")
         case .noSuchDeadLetter: .notFound("dead letter")
         case .emptyText: .badRequest("text", "must not be empty")
-        case .textTooLong(let max): Problem(413, "Too large", "The text may have at most \(max) characters.")
+        case .textTooLong(let max): .tooLarge("The text may have at most \(max) characters.", max: max)
+        case .noFilesHere(let channel):
+            .conflict("No files here", "Customers of the channel \(channel) cannot be sent files. Send a link instead.")
+        case .emptyFile: .badRequest("body", "the file is empty")
+        case .fileTooLarge(let max): .tooLarge("A file may have at most \(max) bytes.", max: max)
+        case .tooManyFiles(let max): .tooLarge("A message may carry at most \(max) files.", max: max)
+        case .filesTooLarge(let max):
+            .tooLarge("The files of a message may have at most \(max) bytes together.", max: max)
+        case .tooManyWaitingFiles(let max):
+            .tooLarge("\(max) files wait here to be sent already. Remove one, or send them.", max: max)
+        case .noSuchFile(let id):
+            .badRequest("attachments", "no file \(id.prefix(64)) of yours waits here; attach it again, and each once")
         case .customerInConversation(let id):
             .conflict("Not now", "An operator holds the case \(id) of this customer. Resolve it first.")
         }

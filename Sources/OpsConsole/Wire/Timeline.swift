@@ -84,7 +84,7 @@ struct Timeline {
 
     private mutating func addReceived(_ message: MessageReceived, _ event: ConversationEvent) {
         let hasOriginal = originals.contains(event.seq)
-        let address = hasOriginal ? "/api/v1/conversations/\(conversation)/messages/\(event.seq)" : nil
+        let address = hasOriginal ? address(of: event) : nil
         append(event, "message") { item in
             item.id = Self.messageID(event.seq)
             item.author = WireAuthor(Author(kind: .customer, name: message.name))
@@ -100,14 +100,21 @@ struct Timeline {
         }
     }
 
+    private func address(of event: ConversationEvent) -> String {
+        "/api/v1/conversations/\(conversation)/messages/\(event.seq)"
+    }
+
     private mutating func addSent(_ message: MessageSent, _ event: ConversationEvent) {
+        let address = address(of: event)
         let delivery = freshDelivery.rawValue
         append(event, "message") { item in
             item.id = Self.messageID(event.seq)
             item.author = WireAuthor(message.author)
             item.text = message.text
             item.citations = message.citations.map(WireCitation.init)
-            item.attachments = []
+            item.attachments = (message.attachments ?? []).enumerated().map { index, file in
+                WireAttachment(file, url: "\(address)/attachments/\(index)")
+            }
             item.delivery = delivery
         }
     }

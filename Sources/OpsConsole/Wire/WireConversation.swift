@@ -113,15 +113,18 @@ struct WireConversation: Encodable, Sendable {
     let summary: WireConversationSummary
     /// Where letters of ours go; nil on channels without letters.
     let replyTo: String?
+    /// Nil on channels whose customers cannot be sent files.
+    let fileLimits: WireFileLimits?
     let timeline: [WireTimelineItem]
     let details: WireCustomer
 
-    enum CodingKeys: CodingKey { case replyTo, timeline, details }
+    enum CodingKeys: CodingKey { case replyTo, fileLimits, timeline, details }
 
     func encode(to encoder: any Encoder) throws {
         try summary.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(OrNull(replyTo), forKey: .replyTo)
+        try container.encode(OrNull(fileLimits), forKey: .fileLimits)
         try container.encode(timeline, forKey: .timeline)
         try container.encode(details, forKey: .details)
     }

@@ -35,13 +35,21 @@ struct WireTimelineItem: Encodable, Sendable {
     }
 }
 
-/// A file that came with a message.
+/// A file of a message.
 struct WireAttachment: Encodable, Sendable {
     let name: OrNull<String>
     let type: String
     let sizeBytes: Int
     let inline: Bool
     let url: OrNull<String>
+
+    init(_ file: SentFile, url: String) {
+        name = OrNull(file.name)
+        type = file.type
+        sizeBytes = file.sizeBytes
+        inline = false
+        self.url = OrNull(url)
+    }
 
     init(_ attachment: Attachment, url: String?) {
         name = OrNull(attachment.name)

@@ -139,10 +139,22 @@ struct CaseReply: AsyncParsableCommand {
     @Argument(help: "What the customer reads; - reads it from stdin.")
     var text: String
 
+    @Option(help: ArgumentHelp("A file to send with it; give the option once for each.", valueName: "file"))
+    var attach: [String] = []
+
     func run() async throws {
         let text = try CaseAction.text(text)
         try await action.run(shared, "answered") { desk, user in
-            _ = try await desk.reply(desk.conversation(ofUnresolved: action.id), text: text, by: user)
+            let conversation = try await desk.conversation(ofUnresolved: action.id)
+            if !attach.isEmpty { try await desk.mayAttach(to: conversation) }
+            var files: [String] = []
+            for path in attach {
+                let file = try LocalFile(path, bytesMax: desk.fileLimits.fileBytesMax)
+                let kept = try await desk.attach(
+                    file.bytes, name: path, type: file.type, to: conversation, by: user)
+                files.append(kept.id)
+            }
+            _ = try await desk.reply(conversation, text: text, attachments: files, by: user)
         }
     }
 }

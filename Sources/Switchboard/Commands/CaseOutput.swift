@@ -43,7 +43,8 @@ enum CaseOutput {
         switch event.body {
         case .messageReceived(let message): return received(message, time)
         case .messageSent(let message):
-            return ["\(time)  \(message.author.name ?? message.author.kind.rawValue): \(message.text)"]
+            let files = (message.attachments ?? []).map { attached($0.name, $0.type, $0.sizeBytes, time) }
+            return ["\(time)  \(message.author.name ?? message.author.kind.rawValue): \(message.text)"] + files
         case .noteAdded(let note): return ["\(time)  (note of \(note.author.name ?? "system")) \(note.text)"]
         case .ownerChanged(let change): return ["\(time)  -- owner: \(change.owner.word)"]
         case .deliveryChanged(let change) where [.failed, .unknown].contains(change.state):
@@ -61,9 +62,13 @@ enum CaseOutput {
             return "\(time)  -- \(rule): \(handling.reason)"
         }
         let files = (message.attachments ?? []).map { file in
-            "\(time)  -- attached: \(file.name ?? "unnamed") (\(file.type), \(file.sizeBytes) bytes)"
+            attached(file.name ?? "unnamed", file.type, file.sizeBytes, time)
         }
         return ["\(time)  \(sender): \(subject)\(message.text)"] + files + [handling].compactMap { $0 }
+    }
+
+    private static func attached(_ name: String, _ type: String, _ sizeBytes: Int, _ time: String) -> String {
+        "\(time)  -- attached: \(name) (\(type), \(sizeBytes) bytes)"
     }
 
     static func json(_ entry: CaseEntry) -> JSONText { .object(fields(entry)) }

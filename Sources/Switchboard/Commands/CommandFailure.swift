@@ -58,6 +58,14 @@ struct CommandFailure: Error {
     private static func words(_ error: DeskError) -> String {
         switch error {
         case .needs(let role): "needs the role \(role.rawValue); act as somebody who has it with --as NAME"
+        case .noFilesHere(let channel): "customers of the channel \(channel) cannot be sent files; send a link instead"
+        case .emptyFile: "the file is empty"
+        case .fileTooLarge(let max): "a file may have at most \(max) bytes (console.file_bytes)"
+        case .tooManyFiles(let max): "a message may carry at most \(max) files"
+        case .filesTooLarge(let max):
+            "the files of a message may have at most \(max) bytes together (console.message_files_bytes)"
+        case .tooManyWaitingFiles(let max): "\(max) files wait there to be sent already"
+        case .noSuchFile: "give each file once"
         case .noSuchCustomer: "there is no such customer"
         case .noSuchOperator: "there is no such operator; add one with switchboard operators add"
         case .noSuchQueue(let name): "there is no queue \(name); the escalation file names them"

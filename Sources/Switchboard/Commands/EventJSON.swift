@@ -33,6 +33,7 @@ enum EventJSON {
                 [
                     author(message.author), text("text", message.text),
                     (key: "citations", value: .array(message.citations.map { .string($0.id) })),
+                    (key: "attachments", value: .array((message.attachments ?? []).map(file))),
                 ]
             )
         case .disclosed(let disclosed):
@@ -89,6 +90,13 @@ enum EventJSON {
             text("name", attachment.name), text("type", attachment.type),
             (key: "size_bytes", value: .integer(Int64(attachment.sizeBytes))),
             (key: "inline", value: .bool(attachment.isInline)),
+        ])
+    }
+
+    private static func file(_ file: SentFile) -> JSONText {
+        .object([
+            text("name", file.name), text("type", file.type),
+            (key: "size_bytes", value: .integer(Int64(file.sizeBytes))), text("sha256", file.digest),
         ])
     }
 

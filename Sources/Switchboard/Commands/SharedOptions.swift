@@ -67,7 +67,7 @@ struct SharedOptions: ParsableArguments {
     func desk(_ loaded: LoadedConfiguration, _ store: SQLiteStore) -> Desk {
         Desk(
             store: store, log: store, rules: loaded.escalation, channels: loaded.settings.channels.map(\.definition),
-            now: LocalTime.now)
+            fileLimits: loaded.settings.console.files, now: LocalTime.now)
     }
 }
 

@@ -1,4 +1,5 @@
 import Conversations
+import Escalation
 import Intake
 import Knowledge
 import Logging
@@ -73,6 +74,27 @@ struct SessionSweep: Service {
                     try await chats.endUnused(now: now())
                 } catch {
                     logger.warning("old sessions not removed", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: Self.interval)
+            }
+        }
+    }
+}
+
+/// Forgets files that operators brought and never sent.
+struct FileSweep: Service {
+    static let interval: Duration = .seconds(600)
+
+    let desk: Desk
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await desk.forgetUnsentFiles()
+                } catch {
+                    logger.warning("unsent files not removed", metadata: ["error": "\(error)"])
                 }
                 try? await Task.sleep(for: Self.interval)
             }

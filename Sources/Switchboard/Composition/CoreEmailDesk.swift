@@ -82,6 +82,10 @@ struct CoreEmailDesk: EmailDesk {
             name: try await store.context(of: state).name)
     }
 
+    func bytes(of file: SentFile, in conversation: ConversationID) async throws -> [UInt8]? {
+        try await store.bytes(ofFile: file.digest, in: conversation)
+    }
+
     private static let retrySeconds = 30
     private static let eventsAtOnce = 500
 }

@@ -46,7 +46,8 @@ struct GatewayAssembly {
             logger: logger)
         let intake = Intake(store: store, log: store, turns: turns, channels: channels)
         let desk = Desk(
-            store: store, log: store, rules: loaded.escalation, channels: Array(channels.definitions.values), now: now)
+            store: store, log: store, rules: loaded.escalation, channels: Array(channels.definitions.values),
+            fileLimits: settings.console.files, now: now)
         let accounts = OperatorAccounts(store: store, settings: Self.accounts(settings), now: now)
         let feed = DeskFeed(
             desk: desk, originals: LetterOriginals(store: store), clock: ContinuousClock(), logger: logger)
@@ -101,6 +102,7 @@ struct GatewayAssembly {
                     clock: ContinuousClock(), now: now,
                     logger: logger),
                 SessionSweep(accounts: accounts, chats: sessions, now: now, logger: logger),
+                FileSweep(desk: desk, logger: logger),
                 OutsideChanges(store: store, turns: turns, logger: logger),
             ] + mail.flatMap(\.services)
     }

@@ -20,7 +20,7 @@ enum ChannelFile {
         let isMail = root.choice("kind", words: ["chat", "mail"]) == "mail"
         _ = root.textByLanguage("title", charactersMax: 100)
         let transport = root.require("transport", root.choice("transport", words: ["stored", "pushed"]))
-        _ = root.section("capabilities", capabilities)
+        let takesFiles = root.section("capabilities", capabilities) ?? false
         let limits = root.section("limits") { Self.limits($0, isLive: !isMail) }
         _ = root.section("settings", settings)
         _ = root.byLanguage("texts") { section, language in
@@ -28,19 +28,23 @@ enum ChannelFile {
                 for key in ["busy", "too_long", "session_ended"] { _ = texts.text(key) }
             }
         }
-        return ChannelDefinition(
+        var definition = ChannelDefinition(
             name: name, kind: kind, transport: transport == "pushed" ? .pushed : .stored,
             limits: limits ?? ChannelLimits(isLive: !isMail),
             burstWindowMilliseconds: root.integer("burst_window_ms", in: 0...10_000, unit: "milliseconds") ?? 0,
             paceMilliseconds: root.integer("pace_ms", in: 0...60_000, unit: "milliseconds") ?? 0)
+        definition.takesFiles = takesFiles
+        return definition
     }
 
-    private static func capabilities(_ section: ConfigurationReader) {
+    /// Whether messages may carry files; the rest is checked for shape.
+    private static func capabilities(_ section: ConfigurationReader) -> Bool {
         _ = section.choices("formats", words: ["text", "markdown", "html"])
-        for key in ["attachments", "typing", "streaming", "edits", "citations", "ratings", "spoken"] {
+        for key in ["typing", "streaming", "edits", "citations", "ratings", "spoken"] {
             _ = section.flag(key)
         }
         _ = section.choice("verified_identity", words: ["none", "jwt", "token"])
+        return section.flag("attachments") ?? false
     }
 
     private static func limits(_ section: ConfigurationReader, isLive: Bool) -> ChannelLimits {

@@ -159,15 +159,17 @@ struct ChannelList {
 extension ChannelDefinition {
     /// The same channel with another burst window.
     func with(burstWindowMilliseconds: Int) -> ChannelDefinition {
-        ChannelDefinition(
-            name: name, kind: kind, transport: transport, limits: limits,
-            burstWindowMilliseconds: burstWindowMilliseconds, paceMilliseconds: paceMilliseconds)
+        copy(transport: transport, burstWindowMilliseconds: burstWindowMilliseconds)
     }
 
     /// The same channel with its messages brought out instead of fetched.
-    var pushed: ChannelDefinition {
-        ChannelDefinition(
-            name: name, kind: kind, transport: .pushed, limits: limits,
+    var pushed: ChannelDefinition { copy(transport: .pushed, burstWindowMilliseconds: burstWindowMilliseconds) }
+
+    private func copy(transport: Transport, burstWindowMilliseconds: Int) -> ChannelDefinition {
+        var copy = ChannelDefinition(
+            name: name, kind: kind, transport: transport, limits: limits,
             burstWindowMilliseconds: burstWindowMilliseconds, paceMilliseconds: paceMilliseconds)
+        copy.takesFiles = takesFiles
+        return copy
     }
 }

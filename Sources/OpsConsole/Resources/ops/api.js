@@ -57,6 +57,30 @@ export async function exists(path) {
 }
 export const post = (path, body) => request("POST", path, body === undefined ? {} : body);
 export const erase = (path) => request("DELETE", path);
+/**
+ * Brings a file, telling of its way as a part of 1: {done, cancel}. `done` throws a `Refusal`, of status -1 when it was
+ * cancelled. `fetch` tells nothing of what is on its way up.
+ */
+export function upload(path, file, name, onProgress) {
+  const call = new XMLHttpRequest();
+  const done = new Promise((resolve, reject) => {
+    const answer = () => { try { return JSON.parse(call.responseText); } catch { return null; } };
+    call.upload.onprogress = (event) => { if (event.lengthComputable) onProgress(event.loaded / event.total); };
+    call.onload = () => {
+      if (call.status >= 200 && call.status < 300) return resolve(answer());
+      if (call.status === 401) onSignedOut();
+      reject(new Refusal(call.status, answer() || {}));
+    };
+    call.onerror = call.ontimeout = () => reject(new Refusal(0, {}));
+    call.onabort = () => reject(new Refusal(-1, {}));
+    call.open("POST", `${ROOT}${path}?${new URLSearchParams({ name })}`);
+    call.setRequestHeader("Accept", "application/json");
+    call.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    call.setRequestHeader("X-CSRF-Token", csrf);
+    call.send(file);
+  });
+  return { done, cancel: () => call.abort() };
+}
 export const segment = (id) => encodeURIComponent(id);
 
 export async function signIn(name, password) { return keep(await request("POST", "/session", { name, password })); }

@@ -1,6 +1,8 @@
 // Where operators write: a reply to the customer or a note for the team, with a kept draft for each.
 import * as api from "./api.js";
 import { catchUp, explain } from "./actions.js";
+import { attachments } from "./attach.js";
+import { toast } from "./dialogs.js";
 import { bdi, clean, el, saved, uuid } from "./dom.js";
 import { isMine, state } from "./state.js";
 import { say } from "./words.js";
@@ -10,9 +12,10 @@ const TYPING_EVERY_MS = 4000;
 export function composer(id) {
   let mode = "reply"; // reply | note
   let busy = false;
-  let pending = null; // {text, id}: the same words sent again after a failure keep their id
+  let pending = null; // {said, id}: the same words and files sent again after a failure keep their id
   const key = () => `draft.${id}.${mode}`;
   const field = el("textarea", { class: "field", rows: "3", dir: "auto", input: typed, keydown: keys, focus: grow, maxlength: "20000" });
+  const files = attachments(id, () => conversation()?.file_limits ?? null, () => refresh());
   const button = el("button", { type: "submit", class: "button primary" });
   const hint = el("p", { class: "hint", "aria-live": "polite" });
   const tabs = ["reply", "note"].map((value) => el("button", {
@@ -23,9 +26,32 @@ export function composer(id) {
       tabs[mode === "reply" ? 0 : 1].focus();
     },
   }, say(value)));
-  const node = el("form", { class: "composer", submit: (event) => { event.preventDefault(); send(); } },
-    el("div", { class: "tabs", role: "tablist" }, tabs), field,
-    el("div", { class: "composer-foot" }, hint, button));
+  const node = el("form", {
+    class: "composer", submit: (event) => { event.preventDefault(); send(); },
+    paste: (event) => {
+      // Office programs put a picture of the words beside the words: then the words are meant.
+      if (!carries(event.clipboardData) || event.clipboardData.types.includes("text/plain")) return;
+      event.preventDefault();
+      if (takes()) files.take(event.clipboardData);
+    },
+  },
+  el("div", { class: "tabs", role: "tablist" }, tabs), field, files.list, files.spoken, files.picker,
+  el("div", { class: "composer-foot" }, files.button, hint, button),
+  el("p", { class: "drop-here", "aria-hidden": "true" }, say("dropHere")));
+
+  const carries = (transfer) => Boolean(transfer && transfer.types.includes("Files"));
+  /** Whether files go with what is written; says why not. */
+  function takes() {
+    const why = barred() || (mode === "note" ? say("noteFiles") : conversation()?.file_limits ? null : say("noFilesHere"));
+    if (why) toast(why, "bad");
+    return !why;
+  }
+  /** Files over the conversation, and what becomes of them when they are let go or move on. */
+  function dragged(event) {
+    const over = carries(event.dataTransfer) && ["dragenter", "dragover"].includes(event.type);
+    node.classList.toggle("dropping", over && mode === "reply" && !barred() && Boolean(conversation()?.file_limits));
+    if (event.type === "drop" && carries(event.dataTransfer) && takes()) files.take(event.dataTransfer);
+  }
 
   function choose(value, focus = true) {
     stopTyping();
@@ -61,7 +87,10 @@ export function composer(id) {
     field.setAttribute("aria-label", say(mode === "note" ? "note" : "reply"));
     field.disabled = Boolean(why);
     button.textContent = busy ? say("sending") : say(mode === "note" ? "saveNote" : "send");
-    button.disabled = busy || Boolean(why) || field.value.trim() === "";
+    button.disabled = busy || Boolean(why) || field.value.trim() === "" || (mode === "reply" && files.unsettled());
+    files.button.hidden = mode === "note" || !c || !c.file_limits;
+    files.button.disabled = Boolean(why) || busy;
+    files.list.classList.toggle("away", mode === "note");
     const takes = mode === "reply" && c && c.owner === "agent" ? say("replyTakes")
       : mode === "reply" && c && c.owner === "queue" ? say("replyClaims") : "";
     hint.replaceChildren(...(why ? [why] : [to && el("span", {}, say("letterTo"), " ", bdi(to), ". ", say("letterMore")), to && takes && " ", takes].filter(Boolean)));
@@ -102,16 +131,20 @@ export function composer(id) {
 
   async function send() {
     const text = field.value.replaceAll("\0", "").trim(); // the one character no text may hold
-    if (!text || busy || barred()) return;
+    const reply = mode === "reply";
+    if (!text || busy || barred() || (reply && files.unsettled())) return;
     busy = true;
     stopTyping();
     refresh();
     const sentKey = key();
     const path = mode === "note" ? "notes" : "messages";
-    if (!pending || pending.text !== text || pending.path !== path) pending = { text, path, id: uuid() };
+    const ids = reply ? files.ids() : [];
+    const said = JSON.stringify([path, text, ids]);
+    if (!pending || pending.said !== said) pending = { said, id: uuid() };
     try {
-      await api.post(`/conversations/${api.segment(id)}/${path}`, { id: pending.id, text });
+      await api.post(`/conversations/${api.segment(id)}/${path}`, { id: pending.id, text, ...(ids.length ? { attachments: ids } : {}) });
       pending = null;
+      if (reply) files.clear();
       saved.set(sentKey, null);
       if (key() === sentKey) { field.value = ""; fit(); }
       if (conversation()) await catchUp(); // also what taking over has changed
@@ -125,7 +158,7 @@ export function composer(id) {
 
   choose("reply", false);
   return {
-    node, refresh,
+    node, refresh, dragged,
     open(value) { choose(value); },
     /** Puts a drafted reply where the cursor is. */
     insert(text) {

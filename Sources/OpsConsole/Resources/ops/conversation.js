@@ -79,7 +79,11 @@ const path = (name) => `/conversations/${api.segment(state.current.id)}/${name}`
 export function toScreen(name) { document.body.dataset.screen = name; }
 
 export function conversationPane() {
-  const pane = el("section", { class: "pane conversation", "aria-label": say("conversations") });
+  const dragged = (event) => {
+    const leaves = event.type === "dragleave" && pane.contains(event.relatedTarget);
+    if (shown && !leaves) shown.composer.dragged(event);
+  };
+  const pane = el("section", { class: "pane conversation", "aria-label": say("conversations"), dragenter: dragged, dragover: dragged, dragleave: dragged, drop: dragged });
   let head = null;
   let view = null;
   let scroller = null;

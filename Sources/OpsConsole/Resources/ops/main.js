@@ -242,6 +242,10 @@ document.addEventListener("keydown", keys);
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
+// A file that is let go beside its place must not take the browser away from here.
+for (const kind of ["dragover", "drop"]) {
+  document.addEventListener(kind, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
+}
 async function begin() {
   // The cookie cannot be read here; asking without one would only be refused.
   if (!saved.get("signedIn")) return signedOut();
