@@ -60,7 +60,7 @@ public struct FileLimits: Sendable, Hashable {
     /// All files of one message, in bytes. As base64 in a mail they grow by a third and more.
     public var messageBytesMax: Int
 
-    public init(fileBytesMax: Int = 10 << 20, messageBytesMax: Int = 20 << 20) {
+    public init(fileBytesMax: Int = 10_000_000, messageBytesMax: Int = 20_000_000) {
         self.fileBytesMax = fileBytesMax
         self.messageBytesMax = messageBytesMax
     }

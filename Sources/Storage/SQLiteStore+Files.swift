@@ -11,7 +11,7 @@ extension SQLiteStore: FileStore {
                 db,
                 sql: """
                     SELECT count(*) FROM waiting_files JOIN files USING (conversation, digest)
-                    WHERE conversation = ? AND operator = ? AND id <> ? AND NOT is_sent
+                    WHERE conversation = ? AND operator = ? AND waiting_files.id <> ? AND NOT is_sent
                     """,
                 arguments: place)
             guard (waiting ?? 0) < waitingMax else { return false }

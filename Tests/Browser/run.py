@@ -21,6 +21,7 @@ from playwright.sync_api import Error, expect, sync_playwright
 from customer import check_customer, check_english
 from desk import check_desk
 from edges import check_edges
+from files import check_files
 from hostile import check_hostile
 from letters import check_letters
 from pages import Console, Watch, Widget
@@ -94,6 +95,7 @@ def main():
         customers = [Widget(new_page(browser, watch, wait_ms), base) for _ in range(2)]
         check_rows(report, console, *customers, chat_token, watch, screenshot)
         check_letters(report, console, screenshot)
+        check_files(report, console, watch, screenshot)
         check_hostile(report, console, Widget(new_page(browser, watch, wait_ms), base), watch, screenshot)
         check_edges(report, Widget(new_page(browser, watch, wait_ms), base))
 

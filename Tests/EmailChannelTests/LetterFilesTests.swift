@@ -44,7 +44,7 @@ struct LetterFilesTests {
         ]
         let sender = EmailSender(Shop.identity(), persona: Shop.persona, desk: desk) { mail in
             mails.withLock { $0.append(mail.raw) }
-            return .sent
+            return .sent(SubmissionReceipt(text: "250 ok"))
         }
         let outcome = await sender.send(message)
         return (outcome, mails.withLock { $0 })

@@ -47,7 +47,7 @@ import Testing
             #expect(sent.status == .created)
             #expect(try await client.post("conversations/c1/messages", body, jana).json() == sent.json())
             let shown = try await client.get("/api/v1/conversations/c1", jana).json()
-            #expect(shown["file_limits"]?["file_bytes"] == .number(Double(10 << 20)))
+            #expect(shown["file_limits"]?["file_bytes"] == .number(10_000_000))
             let item = try #require(shown["timeline"]?.list.last { $0["kind"] == .text("message") })
             #expect(item == (try sent.json()))
             let url = try #require(item["attachments"]?.list.first?["url"]?.text)

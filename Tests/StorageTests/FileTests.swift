@@ -1,4 +1,5 @@
 import Conversations
+import Delivery
 import Escalation
 import GRDB
 import Intake

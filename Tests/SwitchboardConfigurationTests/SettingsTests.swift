@@ -16,7 +16,7 @@ import Testing
         #expect(settings.gateway.trustedProxies == TrustedProxies())
         #expect(settings.console.port == 8080)
         #expect(settings.console.sessionHours == 12)
-        #expect(settings.console.files == FileLimits(fileBytesMax: 10_485_760, messageBytesMax: 20_971_520))
+        #expect(settings.console.files == FileLimits(fileBytesMax: 10_000_000, messageBytesMax: 20_000_000))
         #expect(settings.storage.path == folder.path + "/var/switchboard.db")
         #expect(settings.storage.synchronous == .full)
         #expect(settings.turns == TurnSettings())

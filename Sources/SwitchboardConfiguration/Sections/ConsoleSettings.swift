@@ -16,10 +16,10 @@ public struct ConsoleSettings: Sendable, Hashable {
         port = section?.integer("port", in: 0...65_535, unit: "TCP port; 0 picks a free one") ?? gateway.port
         sessionHours = section?.integer("session_hours", in: 1...720, unit: "hours") ?? 12
         files = FileLimits()
-        if let value = section?.integer("file_bytes", in: 1_024...52_428_800, unit: "bytes") {
+        if let value = section?.integer("file_bytes", in: 1_024...50_000_000, unit: "bytes") {
             files.fileBytesMax = value
         }
-        if let value = section?.integer("message_files_bytes", in: 1_024...104_857_600, unit: "bytes") {
+        if let value = section?.integer("message_files_bytes", in: 1_024...100_000_000, unit: "bytes") {
             files.messageBytesMax = value
         }
     }
