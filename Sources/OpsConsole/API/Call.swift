@@ -1,5 +1,6 @@
 import Conversations
 import Escalation
+import Foundation
 import Hummingbird
 
 /// A request whose caller is known.
@@ -20,10 +21,21 @@ struct Call: Sendable {
         return id
     }
 
-    /// A query parameter; nil when it is absent or empty.
+    /// A query parameter; nil when it is absent or empty. A `+` is a blank, as forms and most clients write it (URL
+    /// Standard, section 5.1).
     func query(_ name: String) -> String? {
-        guard let value = request.uri.queryParameters.get(name), !value.isEmpty else { return nil }
-        return value
+        for pair in (request.uri.query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, Self.decoded(parts[0]) == name else { continue }
+            let value = Self.decoded(parts[1])
+            return value.isEmpty ? nil : value
+        }
+        return nil
+    }
+
+    private static func decoded(_ text: Substring) -> String {
+        let spaced = String(text.map { $0 == "+" ? " " : $0 })
+        return spaced.removingPercentEncoding ?? spaced
     }
 
     /// A whole number within bounds.

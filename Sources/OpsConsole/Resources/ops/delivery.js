@@ -26,7 +26,7 @@ export function drawDelivery(node) {
   mark.textContent = fact.delivery === "sent" ? "" : sayOr("delivery_", fact.delivery);
   node.querySelector(".delivery-note")?.remove();
   const note = noteOf(fact, message, node);
-  if (note) node.querySelector(".bubble-body").after(note);
+  if (note) (node.querySelector(".files") || node.querySelector(".bubble-body")).after(note);
 }
 
 function noteOf(fact, message, node) {
