@@ -55,6 +55,24 @@ import Testing
         #expect(!from.contains { $0.address.contains("boss") && $0.address.hasSuffix("bank.example") })
     }
 
+    @Test(
+        "What an encoded word says is never read as part of the grammar",
+        arguments: [
+            "(=?utf-8?q?=29_boss=40bank.example=2C_=28?=) thief@example.com",
+            "(\") =?utf-8?q?boss=40bank.example=2C?= <thief@example.com>",
+            "=?utf-8?q?boss=40bank.example=2C_?= <thief@example.com>",
+            "\"=?utf-8?q?=22_=3Cboss=40bank.example=3E=2C_=22?=\" <thief@example.com>",
+        ])
+    func grammar(_ raw: String) {
+        #expect(parse("From: \(raw)\n\nx\n").from.map(\.address) == ["thief@example.com"])
+    }
+
+    @Test("Within an address an encoded word is no word")
+    func wordInAnAddress() {
+        let read = parse("From: <=?utf-8?q?boss=40bank.example=3E=2C?=@example.com>\n\nx\n").from
+        #expect(!read.contains { $0.address.contains("boss@") })
+    }
+
     @Test func severalSendersAreAProblem() {
         #expect(parse("From: a@x.example, b@x.example\n\nx\n").hasProblem("address"))
         #expect(parse("From: a@x.example\nFrom: b@x.example\n\nx\n").hasProblem("header"))

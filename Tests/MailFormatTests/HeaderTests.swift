@@ -49,6 +49,21 @@ import Testing
         #expect(russian.subject == "тест")
     }
 
+    @Test func idsAreDecodedOnlyWhereAWholeOneIsEncoded() {
+        let read = parse(
+            mail(
+                "In-Reply-To: <=?utf-8?q?a?=@x>\n"
+                    + "References: <r1@x>\n =?utf-8?q?=3Clong-long-long=40x=3E?=\n <=?utf-8?q?=3E=3Cb=40x?=@x>\n"))
+        #expect(read.inReplyTo == ["=?utf-8?q?a?=@x"])
+        #expect(read.references == ["r1@x", "long-long-long@x", "=?utf-8?q?=3E=3Cb=40x?=@x"])
+    }
+
+    @Test func fieldsForProgramsAreNotDecoded() {
+        let read = parse(mail("Auto-Submitted: =?utf-8?q?no?=\nX-Note: =?utf-8?q?no?=\n"))
+        #expect(read.headers["Auto-Submitted"] == "=?utf-8?q?no?=")
+        #expect(read.headers["X-Note"] == "no")
+    }
+
     @Test func encodedWordsCannotAddLinesToAValue() {
         let read = parse("From: a@example.com\nSubject: =?utf-8?Q?a=0D=0ABcc:_x=40example.com?=\n\nx\n")
         #expect(!read.subject.contains { $0.isNewline })

@@ -22,6 +22,9 @@ public enum SenderAuthentication: Sendable, Equatable, CustomStringConvertible {
     /// whose `header.d` is the domain of `From` or one above it, with at least two labels. Without a list of public
     /// suffixes a signature by a subdomain of `From`'s own domain is not believed, as others may hold one.
     ///
+    /// Nothing is verified where any of those fields says `dmarc=fail`, says two things about a policy, or follows no
+    /// grammar: servers repeat a sender's words in them, and some forget the quotes.
+    ///
     /// - Parameter trustedServers: authserv-ids of our own receiving servers, which must remove forged fields of
     ///   their names (RFC 8601, 5). Compared without case.
     public static func judge(_ mail: Mail, trustedServers: Set<String>) -> SenderAuthentication {
@@ -30,12 +33,21 @@ public enum SenderAuthentication: Sendable, Equatable, CustomStringConvertible {
         }
         guard let domain = domain(of: from.address), !from.namesAnotherAddress else { return .claimed }
         let trusted = Set(trustedServers.map { $0.lowercased() })
-        for value in mail.headers.all("Authentication-Results") {
+        var believed: [AuthenticationResults] = []
+        for value in mail.headers.all("Authentication-Results").prefix(fieldsMax) {
             guard let field = AuthenticationResults.parse(value), trusted.contains(field.serverID) else { break }
-            if field.results.contains(where: { verifies($0, domain) }) { return .verified(domain: domain) }
+            believed.append(field)
         }
-        return .claimed
+        // One server judges a policy once. Where it is said twice, or against each other, one may be a sender's words.
+        let policies = believed.map { $0.results.filter { $0.method == "dmarc" } }
+        guard policies.allSatisfy({ $0.count <= 1 }), Set(policies.joined().map(\.result)).count <= 1,
+            !policies.joined().contains(where: { $0.result == "fail" }), believed.allSatisfy(\.isWhole)
+        else { return .claimed }
+        return believed.contains { $0.results.contains { verifies($0, domain) } } ? .verified(domain: domain) : .claimed
     }
+
+    /// Fields looked at: one for each of our servers on the way.
+    private static let fieldsMax = 20
 
     private static func verifies(_ result: AuthenticationResults.Result, _ from: String) -> Bool {
         guard result.result == "pass" else { return false }

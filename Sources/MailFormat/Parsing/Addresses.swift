@@ -80,15 +80,3 @@ enum LooseAddresses {
         return found
     }
 }
-
-/// What address fields need before GMime reads them.
-enum AddressText {
-    /// The value as one line of UTF-8 in which decoded words are quoted strings: their commas divide nothing.
-    static func prepared(_ value: [UInt8], charset: String?, _ problems: inout Problems) -> String {
-        ParameterText.prepared(value, charset: charset, excluding: dividers, &problems)
-    }
-
-    /// RFC 2047, 5, allows none of them there. A torn word would else swallow the end of a quoted name or the address
-    /// behind it, and its text be read in their place.
-    private static let dividers: Set<UInt8> = [0x22, 0x3C, 0x3E]
-}

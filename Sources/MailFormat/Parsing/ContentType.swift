@@ -48,13 +48,11 @@ enum ParameterText {
     /// The value as one line of UTF-8, encoded words in it decoded: file names come so, against RFC 2047, 5.
     ///
     /// - Parameter excluded: What divides the field's values and therefore stands in no encoded word.
-    static func prepared(
-        _ value: [UInt8], charset: String?, excluding excluded: Set<UInt8> = [], _ problems: inout Problems
-    ) -> String {
+    static func prepared(_ value: [UInt8], charset: String?, _ problems: inout Problems) -> String {
         let line = HeaderText.unfolded(value)
         var text = ""
         var quotes = Quotes()
-        for piece in EncodedWords.split(line, excluding: excluded) {
+        for piece in EncodedWords.split(line) {
             switch piece {
             case .raw(let range):
                 let raw = HeaderText.raw(Array(line[range]), charset: charset, &problems)

@@ -10,6 +10,8 @@ enum EncodedWords {
         var charset: String
         var isBase64: Bool
         var payload: [UInt8]
+        /// Where it ends in the line.
+        var end: Int
     }
 
     /// Cuts a line into what is encoded and what is not.
@@ -22,7 +24,7 @@ enum EncodedWords {
         var at = 0
         var endKnownMissing = false
         while let mark = line.index(of: 0x3D, from: at, before: line.count) {
-            guard let (word, end) = word(line, at: mark, &endKnownMissing),
+            guard let word = word(line, at: mark, &endKnownMissing),
                 excluded.isDisjoint(with: word.payload)
             else {
                 at = mark + 1
@@ -36,8 +38,8 @@ enum EncodedWords {
                 if !gap.isEmpty { pieces.append(.raw(gap)) }
                 words = [word]
             }
-            rawStart = end
-            at = end
+            rawStart = word.end
+            at = word.end
         }
         if !words.isEmpty { pieces.append(.words(words)) }
         if rawStart < line.count || pieces.isEmpty { pieces.append(.raw(rawStart..<line.count)) }
@@ -80,8 +82,8 @@ enum EncodedWords {
         return result.text
     }
 
-    /// The word that starts at `=?`, and where it ends.
-    private static func word(_ line: [UInt8], at start: Int, _ endKnownMissing: inout Bool) -> (Word, Int)? {
+    /// The word that starts at `=?`.
+    private static func word(_ line: [UInt8], at start: Int, _ endKnownMissing: inout Bool) -> Word? {
         guard start + 1 < line.count, line[start + 1] == 0x3F else { return nil }
         var at = start + 2
         while at < line.count, at - start < 80, line[at] > 32, line[at] < 127, line[at] != 0x3F { at += 1 }
@@ -96,7 +98,8 @@ enum EncodedWords {
         let textEnd = end ?? line.count
         let payload = Array(line[textStart..<textEnd])
         let bare = String(label.prefix { $0 != "*" }).lowercased()
-        return (Word(charset: bare, isBase64: encoding == 0x62, payload: payload), min(textEnd + 2, line.count))
+        return Word(
+            charset: bare, isBase64: encoding == 0x62, payload: payload, end: min(textEnd + 2, line.count))
     }
 
     private static func wordEnd(_ line: [UInt8], from start: Int) -> Int? {

@@ -14,7 +14,11 @@ struct HeaderFields {
     mutating func mail(_ body: BodyReader) -> Mail {
         let headers = MailHeaders(
             header.fields.map {
-                MailHeaders.Field(name: $0.name, value: HeaderText.decode($0.value, charset: charset, &problems))
+                MailHeaders.Field(
+                    name: $0.name,
+                    value: StructuredFields.holds($0.name)
+                        ? HeaderText.undecoded($0.value)
+                        : HeaderText.decode($0.value, charset: charset, &problems))
             })
         let from = addresses("From")
         if header.first("From") == nil { problems.add(.header, "there is no From") }
@@ -29,8 +33,9 @@ struct HeaderFields {
         return Mail(
             headers: headers, from: from, replyTo: addresses("Reply-To"), to: addresses("To"), cc: addresses("Cc"),
             subject: headers["Subject"] ?? "",
-            messageID: headers["Message-ID"].flatMap { MessageIDs.parse($0, limit: 1).first ?? $0.nilIfEmpty },
-            inReplyTo: ids("In-Reply-To"), references: ids("References"),
+            messageID: ids("Message-ID", limit: 1).first ?? headers["Message-ID"]?.nilIfEmpty,
+            inReplyTo: ids("In-Reply-To", limit: limits.references),
+            references: ids("References", limit: limits.references),
             date: date?.date, dateOffsetSeconds: date?.offsetSeconds,
             text: body.text, html: body.html, isTextFromHTML: body.isTextFromHTML, attachments: body.attachments,
             reports: body.reports, protection: body.protection, problems: problems.list)
@@ -45,11 +50,8 @@ struct HeaderFields {
         return found
     }
 
-    private func ids(_ name: String) -> [String] {
-        var unheard = Problems()
-        return header.first(name).map {
-            MessageIDs.parse(HeaderText.decode($0, charset: charset, &unheard), limit: limits.references)
-        } ?? []
+    private func ids(_ name: String, limit: Int) -> [String] {
+        header.first(name).map { MessageIDs.parse(MessageIDs.text($0), limit: limit) } ?? []
     }
 
     private mutating func checkName(_ address: MailAddress) {

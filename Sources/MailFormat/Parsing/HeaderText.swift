@@ -19,6 +19,10 @@ enum HeaderText {
         return clean(text)
     }
 
+    /// The value on one line as it stands: for fields whose grammar is not for people. An encoded word is no more than
+    /// its letters there, and 8-bit bytes are UTF-8 (RFC 6532) or unreadable, whatever charset the mail names.
+    static func undecoded(_ value: [UInt8]) -> String { clean(String(decoding: unfolded(value), as: UTF8.self)) }
+
     /// The value with its folding undone, without blanks at the ends. NULs are dropped.
     static func unfolded(_ value: [UInt8]) -> [UInt8] {
         let trimmed = value[value.trimmed(0..<value.count)]
