@@ -119,6 +119,21 @@ public struct EmailIdentity: Sendable {
         return nil
     }
 
+    /// Whose mail a mail is, and to whom an answer goes: the same when it is taken and when it is answered.
+    func addressing(
+        of mail: Mail, _ authentication: SenderAuthentication, automatic: AutomaticMail.Kind?
+    ) -> ReplyAddressing {
+        let isVerified = if case .verified = authentication { true } else { false }
+        return ReplyAddressing(mail, own: own, isVerified: isVerified, automatic: automatic)
+    }
+
+    /// The same, of a mail that was taken before.
+    func addressing(of mail: Mail) -> ReplyAddressing {
+        addressing(
+            of: mail, .judge(mail, trustedServers: trustedServers),
+            automatic: MailJudgement(mail, own: own, isOurs: { message(ofID: $0) != nil }).automatic?.kind)
+    }
+
     private static let marksMax = 50
     private static let markBytesMax = 60
 

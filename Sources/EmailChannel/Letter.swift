@@ -20,11 +20,11 @@ public struct Letter: Sendable {
         let reference = EmailIdentity.Reference(conversation: message.conversation, seq: message.seq)
         let answered = letter.original.map { Mail.parse(bytes: Data($0.bytes)) }
         let isPerson = message.author.kind == .operator
-        let addressing = answered.map { ReplyAddressing($0, own: identity.own) }
-        let to = addressing?.to ?? []
+        let addressing = answered.map(identity.addressing(of:))
+        // Copies, and several who want the answer, are for people to decide: the agent answers the writer alone.
+        let to = addressing.map { isPerson ? $0.to : Array($0.to.prefix(1)) } ?? []
         let receivers = to.isEmpty ? [MailAddress(name: letter.name, address: message.address)] : to
         guard !receivers.contains(where: { identity.own.contains($0.address) }) else { throw NobodyToAnswer() }
-        // Copies are for people to decide: the agent answers the writer alone.
         let copies = isPerson ? addressing?.cc ?? [] : []
         let language = letter.language ?? persona.defaultLanguage
         let style = LetterStyle(persona: persona, language: language)

@@ -36,7 +36,9 @@ public struct MailReading: Sendable {
             case .none: ""
             case .unknown: nil
             }
-        let judgement = MailJudgement(mail, returnPath: returnPath, own: identity.own, reply: split)
+        let judgement = MailJudgement(
+            mail, returnPath: returnPath, own: identity.own, reply: split,
+            isOurs: { identity.message(ofID: $0) != nil })
         let authentication = SenderAuthentication.judge(mail, trustedServers: identity.trustedServers)
         self.mail = mail
         self.split = split
@@ -54,13 +56,13 @@ public struct MailReading: Sendable {
         _ authentication: SenderAuthentication, _ threading: MailThreading, _ identity: EmailIdentity,
         fingerprint: String
     ) -> InboundMessage {
-        let writer = mail.from.first
-        let verified = if case .verified = authentication { true } else { false }
+        let addressing = identity.addressing(of: mail, authentication, automatic: judgement.automatic?.kind)
+        let writer = addressing.writer
         var message = InboundMessage(
             channel: identity.channel, externalID: mail.messageID ?? "fingerprint:\(fingerprint)",
             sender: InboundMessage.Sender(
-                address: address(of: mail, received.envelope, isVerified: verified),
-                assurance: verified ? .verified : .claimed,
+                address: (writer?.address ?? received.envelope.sender.address ?? "unknown@invalid").lowercased(),
+                assurance: addressing.isVerified ? .verified : .claimed,
                 name: judgement.automatic == nil ? writer?.name.map { String($0.prefix(nameCharactersMax)) } : nil),
             text: text(mail, split), locale: nil,
             receivedAt: Timestamp(milliseconds: Int64(received.receivedAt.timeIntervalSince1970 * 1000)))
@@ -69,7 +71,7 @@ public struct MailReading: Sendable {
         message.attachments = mail.attachments.map {
             Attachment(name: $0.name, type: $0.type, sizeBytes: $0.bytes.count, isInline: $0.kind == .inline)
         }
-        message.handling = handling(received, mail, split, judgement, threading)
+        message.handling = handling(received, mail, judgement)
         message.original = InboundMessage.Original(mediaType: "message/rfc822", bytes: Array(received.raw))
         return message
     }
@@ -81,16 +83,9 @@ public struct MailReading: Sendable {
         return String(decoding: whole.utf8.prefix(textBytesMax), as: UTF8.self)
     }
 
-    private static func handling(
-        _ received: ReceivedMail, _ mail: Mail, _ split: ReplySplit, _ judgement: MailJudgement,
-        _ threading: MailThreading
-    ) -> Handling? {
+    private static func handling(_ received: ReceivedMail, _ mail: Mail, _ judgement: MailJudgement) -> Handling? {
         if let automatic = judgement.automatic, judgement.ingest != .message {
             return Handling(.silent, reason: automatic.kind.rawValue)
-        }
-        let files = mail.attachments.count { $0.kind == .file || $0.kind == .mail }
-        if NeedsNoAnswer.judge(reply: split.reply, isInThread: threading.isAnswer, attachments: files) {
-            return Handling(.silent, reason: "thanks")
         }
         if received.truncatedFromBytes != nil { return Handling(.human, reason: "too_large") }
         if mail.protection.contains(.encryptedSMIME) || mail.protection.contains(.encryptedPGP) {
@@ -100,7 +95,11 @@ public struct MailReading: Sendable {
             return Handling(.human, reason: mail.attachments.isEmpty ? "unreadable" : "files_only")
         }
         return judgement.mayAnswer
-            ? nil : Handling(.human, reason: judgement.automatic?.kind.rawValue ?? "no_automatic_answer")
+            ? nil
+            : Handling(
+                .human,
+                reason: judgement.automatic?.kind.rawValue
+                    ?? (judgement.isFromUs ? "own_address" : "no_automatic_answer"))
     }
 
     private static func news(
@@ -115,16 +114,9 @@ public struct MailReading: Sendable {
             detail: "came back: " + (words.isEmpty ? "undeliverable" : String(words.prefix(detailCharactersMax))))
     }
 
-    /// Whose mail it is: the one who gets the answers. `From` can be anybody's, and a forged one with a `Reply-To` of
-    /// one's own must not lead into somebody else's conversations; forms on web sites write for others that way too.
-    private static func address(of mail: Mail, _ envelope: MailEnvelope, isVerified: Bool) -> String {
-        let from = mail.from.first?.address
-        if !isVerified, mail.replyTo.count == 1, let answered = mail.replyTo.first?.address,
-            !OwnAddresses([from].compactMap(\.self)).contains(answered)
-        {
-            return answered.lowercased()
-        }
-        return (from ?? envelope.sender.address ?? "unknown@invalid").lowercased()
+    /// ``fingerprint`` of a mail that is not to be read otherwise.
+    static func fingerprint(ofRaw raw: Data, limits: MailLimits) -> String {
+        fingerprint(Mail.parse(bytes: raw, limits: limits))
     }
 
     private static func fingerprint(_ mail: Mail) -> String {
@@ -148,8 +140,6 @@ struct MailThreading: Sendable {
     let thread: InboundMessage.Thread
     /// The message of ours a bounce came back for, by the address it came to.
     let bounced: EmailIdentity.Reference?
-    /// Whether it answers something.
-    let isAnswer: Bool
 
     /// - Parameter reported: The Message-ID a report is about. Whoever knows one of ours got that mail.
     init(_ mail: Mail, _ envelope: MailEnvelope, _ identity: EmailIdentity, reported: String?) {
@@ -168,7 +158,6 @@ struct MailThreading: Sendable {
             bounced?.conversation ?? identity.conversation(in: addresses) ?? identity.conversation(markedIn: mail.text)
             ?? reported.flatMap(identity.message(ofID:))?.conversation
         thread = InboundMessage.Thread(proven: proven, answers: answers)
-        isAnswer = proven != nil || !answers.isEmpty
     }
 
     /// Where servers write the address a mail was delivered to.

@@ -1,3 +1,4 @@
+import ConnectorKit
 import Conversations
 import EmailChannel
 import Foundation
@@ -78,11 +79,65 @@ struct MailReadingTests {
         #expect(Shop.reading(Shop.mail(extra: extra)).message.handling?.kind == .silent)
     }
 
-    @Test("Thanks in a thread want no answer; a first “ok” does")
+    @Test("Of several who want the answers the first stranger is the writer, and alone is answered")
+    func strangers() throws {
+        let raw = Shop.mail(extra: ["Reply-To: erika@example.org, m1@evil.example, m2@evil.example"])
+        #expect(Shop.reading(raw).message.sender.address == "m1@evil.example")
+        let proof = "Authentication-Results: mx.nordlicht.example; dmarc=pass header.from=example.org"
+        let proved = Shop.mail(extra: [proof, "Reply-To: a@example.org, b@example.org"])
+        for (raw, kind, recipients) in [
+            (raw, Author.Kind.agent, ["m1@evil.example"]), (raw, .operator, ["m1@evil.example"]),
+            (proved, .agent, ["a@example.org"]), (proved, .operator, ["a@example.org", "b@example.org"]),
+        ] {
+            let message = OutboundMessage(
+                key: "c5-3", conversation: ConversationID(number: 5), seq: 3, channel: Shop.channel,
+                address: "m1@evil.example", author: Author(kind: kind, name: "Mara"), text: "Bis 18 Uhr.",
+                citations: [],
+                sentAt: Timestamp(milliseconds: 1_800_000_000_000))
+            let letter = try Letter(
+                message,
+                answering: AnsweredLetter(
+                    language: "de", original: .init(mediaType: "message/rfc822", bytes: Array(raw)), name: nil),
+                as: Shop.persona, from: Shop.identity())
+            #expect(letter.recipients == recipients)
+        }
+    }
+
+    @Test("Our own address in Reply-To says nothing, with a tag or without")
+    func ownReplyTo() {
+        for own in [Shop.address, "Werkstatt@nordlicht.example", "service+x@nordlicht.example"] {
+            let message = Shop.reading(Shop.mail(extra: ["Reply-To: \(own)"])).message
+            #expect(message.sender.address == "erika@example.org")
+            #expect(message.handling == nil)
+        }
+    }
+
+    @Test("A form of our site writes for a customer, who is claimed and answered; a colleague is a person's matter")
+    func ownFrom() {
+        let proof = "Authentication-Results: mx.nordlicht.example; dmarc=pass header.from=nordlicht.example"
+        let form = Shop.reading(
+            Shop.mail(from: "Formular <\(Shop.address)>", extra: [proof, "Reply-To: Erika <erika@example.org>"])
+        ).message
+        #expect(form.sender.address == "erika@example.org" && form.sender.name == "Erika")
+        #expect(form.sender.assurance == .claimed)
+        #expect(form.handling == nil)
+        let colleague = Shop.reading(Shop.mail(from: Shop.address)).message
+        #expect(colleague.handling == Handling(.human, reason: "own_address"))
+    }
+
+    @Test("A mail of ours that comes back is kept in silence, whatever became of its header")
+    func loop() {
+        let ours = Shop.identity().messageID(of: .init(conversation: ConversationID(number: 5), seq: 3))
+        for from in [Shop.address, "Liste <liste@elsewhere.example>"] {
+            let message = Shop.reading(Shop.mail(from: from, id: ours)).message
+            #expect(message.handling == Handling(.silent, reason: "own_loop"))
+        }
+    }
+
+    @Test("Whether thanks want an answer is for the turn to say")
     func thanks() {
-        let answer = Shop.mail(extra: ["In-Reply-To: <x@example.org>"], body: "Vielen Dank!")
-        #expect(Shop.reading(answer).message.handling == Handling(.silent, reason: "thanks"))
-        #expect(Shop.reading(Shop.mail(body: "Vielen Dank!")).message.handling == nil)
+        let answer = Shop.mail(extra: ["In-Reply-To: <x@example.org>"], body: "Ja, alles klar, super.")
+        #expect(Shop.reading(answer).message.handling == nil)
     }
 
     @Test("What the agent cannot read, or may not answer, is a person's")

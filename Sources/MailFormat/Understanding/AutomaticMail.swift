@@ -22,7 +22,7 @@ public struct AutomaticMail: Sendable, Equatable {
         case complaint
         /// "Prove that you are a person."
         case challenge
-        /// From one of our own addresses.
+        /// A mail we sent, come back to us.
         case ownLoop = "own_loop"
     }
 
@@ -57,18 +57,25 @@ public struct MailJudgement: Sendable, Equatable {
     /// The id of the mail of ours that a bounce or a complaint is about, without angle brackets, where it names one.
     public var reportedMessageID: String?
     public var ingest: Ingest
-    /// False for every automatic mail, and for a person whose program asks for silence (`X-Auto-Response-Suppress`).
+    /// False for every automatic mail, for one from an address of ours, and for a person whose program asks for silence
+    /// (`X-Auto-Response-Suppress`).
     public var mayAnswer: Bool
+    /// Somebody of ours wrote it (``ReplyAddressing/isFromUs``).
+    public var isFromUs: Bool
 
     /// - Parameters:
     ///   - returnPath: the envelope's sender; empty for the null sender, nil when unknown (the mail's own `Return-Path`
     ///     is read then).
     ///   - own: our addresses.
     ///   - reply: what the person newly wrote; nil when it is to be found here.
-    public init(_ mail: Mail, returnPath: String? = nil, own: OwnAddresses = OwnAddresses(), reply: ReplySplit? = nil) {
+    ///   - isOurs: whether we made a Message-ID.
+    public init(
+        _ mail: Mail, returnPath: String? = nil, own: OwnAddresses = OwnAddresses(), reply: ReplySplit? = nil,
+        isOurs: @escaping (_ messageID: String) -> Bool = { _ in false }
+    ) {
         let scan = AutomaticScan(
-            mail: mail, returnPath: returnPath ?? mail.headers["Return-Path"], own: own, reply: reply)
-        let bounce = scan.isOwn ? nil : Bounce(mail, returnPath: returnPath)
+            mail: mail, returnPath: returnPath ?? mail.headers["Return-Path"], own: own, reply: reply, isOurs: isOurs)
+        let bounce = scan.isLoop ? nil : Bounce(mail, returnPath: returnPath)
         let automatic = scan.judge(bounce)
         self.bounce = automatic?.kind == .deliveryStatus ? bounce : nil
         self.automatic = automatic
@@ -78,7 +85,8 @@ public struct MailJudgement: Sendable, Equatable {
             case .complaint: BounceOriginal.messageID(mail)
             default: nil
             }
-        mayAnswer = automatic == nil && !scan.asksForSilence
+        isFromUs = ReplyAddressing(mail, own: own, automatic: automatic?.kind).isFromUs
+        mayAnswer = automatic == nil && !scan.asksForSilence && !isFromUs
         switch automatic?.kind {
         case nil, .list: ingest = .message
         case .calendar: ingest = scan.isInvitation ? .message : .record

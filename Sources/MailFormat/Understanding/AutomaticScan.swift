@@ -4,26 +4,29 @@ struct AutomaticScan {
     let returnPath: String?
     let own: OwnAddresses
     let reply: ReplySplit?
+    let isOurs: (_ messageID: String) -> Bool
 
     /// In lower case.
     private let subject: String
 
     private var headers: MailHeaders { mail.headers }
 
-    init(mail: Mail, returnPath: String?, own: OwnAddresses, reply: ReplySplit?) {
+    init(
+        mail: Mail, returnPath: String?, own: OwnAddresses, reply: ReplySplit?,
+        isOurs: @escaping (_ messageID: String) -> Bool
+    ) {
         self.mail = mail
         self.returnPath = returnPath
         self.own = own
         self.reply = reply
+        self.isOurs = isOurs
         subject = mail.subject.octets(998).lowercased().trimmingBlanks()
     }
 
-    /// It came from one of our own addresses.
-    var isOwn: Bool {
-        mail.from.contains { own.contains($0.address) }
-            || headers.fields.contains {
-                $0.name.lowercased().hasPrefix("x-switchboard-")
-            }
+    /// We sent it, and it came back to us.
+    var isLoop: Bool {
+        mail.messageID.map(isOurs) == true
+            || headers.fields.contains { $0.name.lowercased().hasPrefix("x-switchboard-") }
     }
 
     var isInvitation: Bool { calendarMethods.contains("REQUEST") }
@@ -37,7 +40,7 @@ struct AutomaticScan {
     }
 
     func judge(_ bounce: Bounce?) -> AutomaticMail? {
-        if isOwn { return AutomaticMail(kind: .ownLoop, evidence: "own address") }
+        if isLoop { return AutomaticMail(kind: .ownLoop, evidence: "sent by us") }
         if mail.reports.contains(where: { $0.kind == .disposition }) {
             return AutomaticMail(kind: .readReceipt, evidence: "disposition-notification")
         }

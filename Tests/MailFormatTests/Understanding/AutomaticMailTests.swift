@@ -50,14 +50,17 @@ struct AutomaticMailTests {
         Case(
             header: "Precedence: auto_reply", body: "Your message is being held. To prove that you are human, answer.",
             kind: .challenge),
-        Case(header: "From: service@laden.example", kind: .ownLoop),
-        Case(header: "From: service+c12-abc@laden.example", kind: .ownLoop),
+        Case(header: "From: service@laden.example\nMessage-ID: <out-1@laden.example>", kind: .ownLoop),
+        Case(header: "From: list@elsewhere.example\nMessage-ID: <out-1@laden.example>", kind: .ownLoop),
+        Case(header: "X-Switchboard-Version: 1", kind: .ownLoop),
+        Case(header: "From: service@laden.example\nAuto-Submitted: auto-replied", kind: .autoReply),
         Case(header: "X-Loop: kim@kunde.example", kind: .autoReply),
     ]
 
     @Test("They are known by kind and never answered", arguments: automatic)
     func known(_ item: Case) {
-        let judgement = MailJudgement(Mails.made(item.header, item.body), own: Mails.ours)
+        let judgement = MailJudgement(
+            Mails.made(item.header, item.body), own: Mails.ours, isOurs: { $0 == "out-1@laden.example" })
         #expect(judgement.automatic?.kind == item.kind)
         #expect(!judgement.mayAnswer)
     }
@@ -78,6 +81,7 @@ struct AutomaticMailTests {
         ),
         ("Subject: Out of office chairs?", "When are they back?"),
         ("From: Formular <noreply@laden-web.example>\nReply-To: Erika <erika@kunde.example>", "Haben Sie Räder?"),
+        ("From: Formular <service@laden.example>\nReply-To: Erika <erika@kunde.example>", "Haben Sie Räder?"),
         (
             "From: Postmeister <pete@dorf.example>\nSubject: Mail delivery failed",
             "550 5.1.1 user unknown, sagt Ihr Server. Stimmt die Adresse?"
@@ -94,6 +98,18 @@ struct AutomaticMailTests {
         #expect(judgement.bounce == nil)
         #expect(judgement.ingest == .message)
         #expect(judgement.mayAnswer)
+    }
+
+    @Test(
+        "What somebody of ours wrote to us is heard, and no program answers it",
+        arguments: [
+            "From: service@laden.example", "From: Service+x@laden.example",
+            "From: service@laden.example\nReply-To: service+y@laden.example",
+        ])
+    func colleague(_ header: String) {
+        let judgement = MailJudgement(Mails.made(header), own: Mails.ours)
+        #expect(judgement.automatic == nil && judgement.ingest == .message)
+        #expect(judgement.isFromUs && !judgement.mayAnswer)
     }
 
     @Test("Who asks for silence is heard and not answered by a program")

@@ -59,6 +59,49 @@ struct MailThreadTests {
         #expect(ReplyAddressing(Mails.made("From: service@laden.example"), own: Mails.ours).to.isEmpty)
     }
 
+    struct Addressed: Sendable {
+        let header: String
+        var isVerified = false
+        let writer: String
+        let isProved: Bool
+        let to: [String]
+
+        init(_ header: String, isVerified: Bool = false, _ writer: String, isProved: Bool = false, to: [String]) {
+            (self.header, self.isVerified, self.writer, self.isProved, self.to) = (
+                header, isVerified, writer, isProved, to
+            )
+        }
+    }
+
+    static let addressed = [
+        Addressed("Reply-To: m1@evil.example, m2@evil.example", "m1@evil.example", to: ["m1@evil.example"]),
+        Addressed("Reply-To: kim@kunde.example, m2@evil.example", "m2@evil.example", to: ["m2@evil.example"]),
+        Addressed("Reply-To: service+t@laden.example, m2@evil.example", "m2@evil.example", to: ["m2@evil.example"]),
+        Addressed(
+            "Reply-To: SERVICE@laden.example, service+t@laden.example", "kim@kunde.example", to: ["kim@kunde.example"]),
+        Addressed("Reply-To: noreply@kunde.example", "kim@kunde.example", to: ["kim@kunde.example"]),
+        Addressed("Reply-To: kim+t@kunde.example", "kim@kunde.example", to: ["kim+t@kunde.example"]),
+        Addressed(
+            "Reply-To: a@kunde.example, b@kunde.example", isVerified: true, "kim@kunde.example", isProved: true,
+            to: ["a@kunde.example", "b@kunde.example"]),
+        Addressed(
+            "From: service@laden.example\nReply-To: a@kunde.example, b@kunde.example", isVerified: true,
+            "a@kunde.example",
+            to: ["a@kunde.example"]),
+        Addressed(
+            "From: noreply@formulare.example\nReply-To: a@kunde.example", isVerified: true, "a@kunde.example",
+            to: ["a@kunde.example"]),
+        Addressed("From: service@laden.example\nReply-To: service+t@laden.example", "service@laden.example", to: []),
+    ]
+
+    @Test("Whose mail it is and who is answered are one, unless the sender is proved", arguments: addressed)
+    func oneDecision(_ item: Addressed) {
+        let read = ReplyAddressing(Mails.made(item.header), own: Mails.ours, isVerified: item.isVerified)
+        #expect(read.writer?.address == item.writer)
+        #expect(read.isVerified == item.isProved)
+        #expect(read.to.map(\.address) == item.to)
+    }
+
     /// Not a MAC: enough to see which bytes go where.
     static let token = MailToken { text in
         var state: UInt64 = 14_695_981_039_346_656_037
