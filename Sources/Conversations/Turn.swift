@@ -59,14 +59,17 @@ public struct TurnMessage: Sendable, Hashable {
     public let citations: [Citation]
     /// As in ``InboundMessage/handling``.
     public let handling: Handling?
+    /// How many files came with it, without those its text shows.
+    public let files: Int
     public init(
-        seq: Int, author: Author, text: String, citations: [Citation] = [], handling: Handling? = nil
+        seq: Int, author: Author, text: String, citations: [Citation] = [], handling: Handling? = nil, files: Int = 0
     ) {
         self.seq = seq
         self.author = author
         self.text = text
         self.citations = citations
         self.handling = handling
+        self.files = files
     }
 }
 
@@ -74,10 +77,13 @@ extension TurnMessage {
     /// A stored message as the agent gets it: what it is about stands above it.
     ///
     /// - Parameter name: Of the customer, where it is known.
-    public init(seq: Int, name: String?, text: String, subject: String?, handling: Handling?) {
+    public init(
+        seq: Int, name: String?, text: String, subject: String?, handling: Handling?, attachments: [Attachment]
+    ) {
         self.init(
             seq: seq, author: Author(kind: .customer, name: name),
-            text: subject.map { "Betreff: \($0)\n\n\(text)" } ?? text, handling: handling)
+            text: subject.map { "Betreff: \($0)\n\n\(text)" } ?? text, handling: handling,
+            files: attachments.count { !$0.isInline })
     }
 }
 
@@ -102,11 +108,13 @@ public struct TurnInput: Sendable {
     public let nextCase: CaseID?
     public let limits: ChannelLimits
     public let now: Timestamp
+    /// What was last said to the customer before ``unseen``, by whomever; nil where nothing was, and on live channels.
+    public var lastSaid: String?
 
     public init(
         conversation: ConversationID, channel: ChannelName, unseen: [TurnMessage], customer: CustomerContext,
         language: String?, memory: String, unanswered: Int, disclosed: Bool, handBackSummary: String?,
-        nextCase: CaseID? = nil, limits: ChannelLimits, now: Timestamp
+        nextCase: CaseID? = nil, limits: ChannelLimits, now: Timestamp, lastSaid: String? = nil
     ) {
         self.conversation = conversation
         self.channel = channel
@@ -120,6 +128,7 @@ public struct TurnInput: Sendable {
         self.nextCase = nextCase
         self.limits = limits
         self.now = now
+        self.lastSaid = lastSaid
     }
 }
 

@@ -75,7 +75,7 @@ public struct Intake: Sendable {
         }
         let unseen = TurnMessage(
             seq: accepted.seq, name: accepted.customer.name, text: message.text, subject: message.subject,
-            handling: message.handling)
+            handling: message.handling, attachments: message.attachments)
         turns.arrived(unseen, accepted, channel)
         let turns = turns
         accepted.onRefusal { turns.rejected(accepted.state.id) }

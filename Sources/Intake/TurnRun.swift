@@ -40,6 +40,8 @@ extension Turns {
     static let storeBackoffFirst: Duration = .milliseconds(100)
     /// Longest wait between two tries of a turn whose commit the store refuses.
     static let storeBackoffMax: Duration = .seconds(10)
+    /// Our last message stands within so many events before a letter, or what it said is long gone by.
+    static let lastSaidEventsMax = 200
     /// Events read at once when a conversation is read again.
     static let reloadPage = 1000
 
@@ -49,9 +51,10 @@ extension Turns {
     }
 
     func runTurn(_ turn: TurnSnapshot) async {
-        let input = turn.input(now: ports.now())
+        var input = turn.input(now: ports.now())
         let outcome: TurnOutcome
         do {
+            if !input.limits.isLive { input.lastSaid = try await lastSaid(before: turn) }
             outcome = try await ports.responder.respond(to: input)
         } catch {
             if Task.isCancelled { return }
@@ -61,6 +64,18 @@ extension Turns {
         }
         answered(turn)
         await commit(turn, outcome)
+    }
+
+    /// What the agent or an operator last wrote above the turn's messages: whether these answer a question. Looked for
+    /// among the newest ``lastSaidEventsMax`` events before them.
+    private func lastSaid(before turn: TurnSnapshot) async throws -> String? {
+        guard let first = turn.unseen.first?.seq else { return nil }
+        let start = max(0, first - 1 - Self.lastSaidEventsMax)
+        let events = try await ports.log.events(of: turn.state.id, after: start, limit: Self.lastSaidEventsMax)
+        for event in events.reversed() where event.seq < first {
+            if case .messageSent(let message) = event.body { return message.text }
+        }
+        return nil
     }
 
     /// The responder is through: what follows is the store's time, not the turn's.
@@ -144,7 +159,7 @@ extension Turns {
                 unseen.append(
                     TurnMessage(
                         seq: event.seq, name: message.name, text: message.text, subject: message.subject,
-                        handling: message.handling))
+                        handling: message.handling, attachments: message.attachments ?? []))
             }
             seq = last.seq
         }

@@ -22,7 +22,8 @@ struct Decider: Sendable {
 
         if let letter = understanding.letter {
             return LetterDecider(
-                desk: desk, search: search, understanding: understanding, letter: letter, recalled: recalled
+                desk: desk, search: search, understanding: understanding, letter: letter, recalled: recalled,
+                isAwaited: input.unseen.contains { $0.files > 0 } || input.lastSaid.map(LetterSilence.isAsked) == true
             ).decide(trace: &trace)
         }
         if let decision = desk.decide(unanswered: 0) {

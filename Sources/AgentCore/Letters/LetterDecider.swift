@@ -8,6 +8,8 @@ struct LetterDecider {
     let understanding: Understanding
     let letter: LetterReading
     let recalled: Recall
+    /// Whether we asked something or files came: then even thanks say something.
+    let isAwaited: Bool
 
     func decide(trace: inout TurnTrace) -> Plan {
         var memory = recalled.memory
@@ -18,7 +20,7 @@ struct LetterDecider {
             plan.draft = draft(memory)
             return plan
         }
-        if letter.isClosed || letter.asked.isEmpty && understanding.intent == .declinesHuman {
+        if !isAwaited, letter.isClosed {
             trace.note("decide", "nobody waits for an answer", understanding.intent.rawValue)
             return Plan(result: .silent, memory: memory)
         }

@@ -104,10 +104,21 @@ enum LetterWords {
 
     // MARK: Silence
 
+    /// By which one agrees to something that was offered or asked.
+    static let consenting = set(
+        "ja jo jawohl jep jup einverstanden stimme machen macht mach tun yes yep yeah yup agreed agree ahead proceed")
+    static let consentingPairs = Set(
+        ["passt so", "so machen", "do it", "do that", "do so", "go for", "go on"].map {
+            folded($0).joined(separator: " ")
+        })
+    /// "Erledigt.": thanks in few words.
+    static let done = set("erledigt done solved resolved gelöst")
+    static let doneWordsMax = 3
+
     /// With one of these a thankful sentence still wants something.
     static let wanting = set(
         """
-        aber leider trotzdem jedoch allerdings nur noch nicht kein keine keinen nie falsch falsche kaputt defekt fehlt \
+        aber leider trotzdem jedoch allerdings nur noch nicht kein keine keinen nie falsch falsche storno stornierung kündigung kaputt defekt fehlt \
         fehlen fehler problem probleme bitte brauche brauchen benötige möchte möchten will wollen würde würden hätte \
         kann können könnte könnten sobald wenn falls wann warum wie rückruf ruf rufen anruf schicken schickt senden \
         bitten nehme nehmen bestelle bestellen buche buchen reserviere kaufe überweise storniere kündige warte but \

@@ -58,17 +58,19 @@ enum ShopShelf {
 
 func letterTurn(
     _ texts: String..., memory: String = "", disclosed: Bool = true, handling: Handling? = nil, handBack: String? = nil,
-    isLive: Bool = false, charactersMax: Int = 20_000
+    isLive: Bool = false, charactersMax: Int = 20_000, files: Int = 0, after lastSaid: String? = nil
 ) -> TurnInput {
     TurnInput(
         conversation: ConversationID(number: 7), channel: ChannelName("mail"),
         unseen: texts.enumerated().map { index, text in
-            TurnMessage(seq: index + 2, author: Author(kind: .customer), text: text, handling: handling)
+            TurnMessage(
+                seq: index + 2, author: Author(kind: .customer), text: text, handling: handling,
+                files: files)
         },
         customer: CustomerContext(id: CustomerID(number: 1)), language: nil, memory: memory, unanswered: 0,
         disclosed: disclosed, handBackSummary: handBack,
         limits: ChannelLimits(textCharactersMax: charactersMax, isLive: isLive),
-        now: Timestamp(milliseconds: 1_795_000_000_000))
+        now: Timestamp(milliseconds: 1_795_000_000_000), lastSaid: lastSaid)
 }
 
 /// The decision an outcome shows.

@@ -47,29 +47,4 @@ struct QuotedReplyTests {
         #expect(quote.text.split(separator: "\n").first == "On 20 Nov 2026, at 10:00, A script <a@b.example> wrote:")
         #expect(!quote.html.contains("<script>"))
     }
-
-    @Test(
-        "Thanks and nothing else want no answer",
-        arguments: [
-            "Danke!", "Vielen Dank für die schnelle Hilfe!", "ok", "Alles klar, danke", "Super, danke Mara!",
-            "Erledigt.", "Hat geklappt, danke!",
-            "Thanks a lot!", "Thank you so much for your help.", "Perfect, thanks!", "Got it, thanks.", "👍",
-            "Danke schön\n\nViele Grüße\nErika",
-            "Herzlichen Dank\nMit freundlichen Grüßen\nErika Muster",
-        ])
-    func thanks(_ text: String) {
-        #expect(NeedsNoAnswer.judge(reply: text, isInThread: true))
-        #expect(!NeedsNoAnswer.judge(reply: text, isInThread: false))
-        #expect(!NeedsNoAnswer.judge(reply: text, isInThread: true, attachments: 1))
-    }
-
-    @Test(
-        "Anything more does",
-        arguments: [
-            "Danke, aber es geht nicht", "Danke. Wann kommt es?", "ok, bitte stornieren", "Danke, Nummer 4711", "Hilfe",
-            "", "Nein danke, storno",
-            "Thanks, but it does not work", "Thanks, please cancel", "ok?", "Danke für nichts", "Bitte um Rückruf", "👎",
-            "Danke, ich möchte kündigen", "Thanks for the help, refund",
-        ])
-    func more(_ text: String) { #expect(!NeedsNoAnswer.judge(reply: text, isInThread: true)) }
 }
