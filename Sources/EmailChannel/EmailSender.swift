@@ -40,11 +40,14 @@ public struct EmailSender: OutboundChannel {
                 }
                 files.append((file, bytes))
             }
-            let letter = try Letter(
-                message, answering: try await desk.letter(answeredBy: message.seq, in: message.conversation),
-                files: files, as: persona, from: identity)
-            mail = OutgoingMail(
-                sender: letter.returnPath, recipients: letter.recipients, raw: try letter.draft.rendered().bytes)
+            let answered = try await desk.letter(answeredBy: message.seq, in: message.conversation)
+            let (persona, identity, carried) = (persona, identity, files)
+            mail = try await MailThreads.shared.run(on: Data(answered.original?.bytes ?? [])) {
+                let letter = try Letter(
+                    message, answering: answered, files: carried, as: persona, from: identity)
+                return OutgoingMail(
+                    sender: letter.returnPath, recipients: letter.recipients, raw: try letter.draft.rendered().bytes)
+            }
         } catch is Letter.NobodyToAnswer {
             return .failed(
                 SendFailure(

@@ -36,7 +36,10 @@ public struct EmailTaker: MailTaker {
     }
 
     public func take(_ mail: ReceivedMail) async throws(MailRefusal) -> MailTaken {
-        let reading = MailReading(mail, for: identity, limits: limits)
+        let (identity, limits) = (identity, limits)
+        let reading = await MailThreads.shared.run(on: mail.raw) {
+            MailReading(mail, for: identity, limits: limits)
+        }
         let stored: StoredMail
         do {
             stored = try await store(reading)
@@ -68,11 +71,10 @@ public struct EmailTaker: MailTaker {
         let message = try await guarded(reading.message)
         let stored = try await desk.accept(message)
         guard stored.isDuplicate, let kept = try await desk.original(of: stored) else { return stored }
-        let first = MailReading(
-            ReceivedMail(
-                raw: Data(kept.bytes), envelope: MailEnvelope(sender: .unknown, recipients: []), source: .lmtp,
-                receivedAt: Date(timeIntervalSince1970: 0)), for: identity, limits: limits)
-        if first.fingerprint == reading.fingerprint { return stored }
+        if let original = message.original, original.bytes == kept.bytes { return stored }
+        let (raw, limits) = (Data(kept.bytes), limits)
+        let first = await MailThreads.shared.run(on: raw) { MailReading.fingerprint(ofRaw: raw, limits: limits) }
+        if first == reading.fingerprint { return stored }
         // Broken senders use one Message-ID again and again: another mail is not lost for that.
         return try await desk.accept(message.renamed("\(message.externalID)#\(reading.fingerprint)"))
     }

@@ -73,7 +73,10 @@ public actor SMTPSubmitter {
             outcome = await hand(mail, as: renewed)
         }
         passTurn()
-        logger.debug("mail handed over", metadata: ["outcome": "\(outcome.label)", "size_bytes": "\(mail.raw.count)"])
+        var facts: Logger.Metadata = ["outcome": "\(outcome.label)", "size_bytes": "\(mail.raw.count)"]
+        // By it an operator finds the mail in the server's log.
+        if case .sent(let receipt) = outcome, let id = receipt.queueID { facts["queue_id"] = "\(id)" }
+        logger.debug("mail handed over", metadata: facts)
         if case .failed(let failure) = outcome, failure.needsOperator { return refused(failure) }
         return outcome
     }

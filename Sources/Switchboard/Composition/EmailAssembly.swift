@@ -38,7 +38,7 @@ struct EmailAssembly {
             rate: EmailTaker.Guard(
                 perHour: email.automaticMailsPerHourMax, perDay: email.automaticMailsPerDayMax), logger: logger)
         self.taker = taker
-        var services: [any Service] = []
+        var services: [any Service] = [RestingConnections(submitter: submitter)]
         if let mailbox = servers.mailbox {
             services.append(
                 MailboxService(
@@ -137,6 +137,16 @@ private struct OwnMailboxes: MailboxDirectory {
 
     func answer(for recipient: String) async -> MailboxAnswer {
         identity.own.contains(recipient) ? .accepted : .unknown
+    }
+}
+
+/// Takes leave of the mail server at shutdown, where a connection rests.
+private struct RestingConnections: Service {
+    let submitter: SMTPSubmitter
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await submitter.close()
     }
 }
 

@@ -1,6 +1,7 @@
 import Conversations
 import FoundationEssentials
 import MailFormat
+import MailTransport
 import OpsConsole
 import Storage
 
@@ -19,17 +20,19 @@ struct LetterOriginals: MessageOriginals {
     func attachment(
         _ index: Int, of message: Int, in conversation: ConversationID
     ) async throws -> AttachedFile? {
-        guard let mail = try await mail(message, conversation), mail.attachments.indices.contains(index) else {
-            return nil
+        try await read(message, conversation) { mail in
+            guard mail.attachments.indices.contains(index) else { return nil }
+            let file = mail.attachments[index]
+            return AttachedFile(name: file.name, type: file.type, bytes: Array(file.bytes))
         }
-        let file = mail.attachments[index]
-        return AttachedFile(name: file.name, type: file.type, bytes: Array(file.bytes))
     }
 
     func html(of message: Int, in conversation: ConversationID) async throws -> String? {
-        guard let mail = try await mail(message, conversation), let html = mail.html else { return nil }
-        let pictures = Self.pictures(mail)
-        return HTMLSanitizer(images: .attached { pictures[$0] }).sanitised(html)
+        try await read(message, conversation) { mail in
+            guard let html = mail.html else { return nil }
+            let pictures = Self.pictures(mail)
+            return HTMLSanitizer(images: .attached { pictures[$0] }).sanitised(html)
+        }
     }
 
     /// The mail's own pictures by content id, as addresses that carry them; formats that cannot hold code only.
@@ -49,10 +52,14 @@ struct LetterOriginals: MessageOriginals {
     /// Of all pictures of a mail together.
     private static let pictureBytesMax = 8 << 20
 
-    private func mail(_ message: Int, _ conversation: ConversationID) async throws -> Mail? {
+    /// What is wanted of a mail, found beside the threads that serve everybody; nil where there is no mail.
+    private func read<Value: Sendable>(
+        _ message: Int, _ conversation: ConversationID, _ wanted: @escaping @Sendable (Mail) -> Value?
+    ) async throws -> Value? {
         guard let original = try await store.original(of: message, in: conversation),
             original.mediaType == "message/rfc822"
         else { return nil }
-        return Mail.parse(bytes: Data(original.bytes))
+        let raw = Data(original.bytes)
+        return await MailThreads.shared.run(on: raw) { wanted(Mail.parse(bytes: raw)) }
     }
 }
