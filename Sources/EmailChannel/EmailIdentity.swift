@@ -10,6 +10,8 @@ public struct EmailIdentity: Sendable {
     public let address: MailAddress
     /// All addresses mail is taken for.
     public let own: OwnAddresses
+    /// Those of every channel of the gateway: what comes from them is no customer's, and none is ever answered or copied.
+    public let house: OwnAddresses
     /// Names of our receiving servers in `Authentication-Results` (RFC 8601).
     public let trustedServers: Set<String>
     /// Whether the mail server delivers `local+anything@domain` to `local@domain` (RFC 5233): then answers come back to
@@ -17,14 +19,17 @@ public struct EmailIdentity: Sendable {
     public let usesPlusAddresses: Bool
     let token: MailToken
 
-    /// - Parameter key: At least 32 random bytes, the same for as long as customers may answer.
+    /// - Parameters:
+    ///   - neighbours: The addresses of the gateway's other channels.
+    ///   - key: At least 32 random bytes, the same for as long as customers may answer.
     public init(
-        channel: ChannelName, address: MailAddress, aliases: [String] = [], trustedServers: Set<String> = [],
-        usesPlusAddresses: Bool = false, key: [UInt8]
+        channel: ChannelName, address: MailAddress, aliases: [String] = [], neighbours: [String] = [],
+        trustedServers: Set<String> = [], usesPlusAddresses: Bool = false, key: [UInt8]
     ) {
         self.channel = channel
         self.address = address
         own = OwnAddresses([address.address] + aliases)
+        house = OwnAddresses([address.address] + aliases + neighbours)
         self.trustedServers = trustedServers
         self.usesPlusAddresses = usesPlusAddresses
         let secret = SymmetricKey(data: key)
@@ -124,14 +129,14 @@ public struct EmailIdentity: Sendable {
         of mail: Mail, _ authentication: SenderAuthentication, automatic: AutomaticMail.Kind?
     ) -> ReplyAddressing {
         let isVerified = if case .verified = authentication { true } else { false }
-        return ReplyAddressing(mail, own: own, isVerified: isVerified, automatic: automatic)
+        return ReplyAddressing(mail, own: house, isVerified: isVerified, automatic: automatic)
     }
 
     /// The same, of a mail that was taken before.
     func addressing(of mail: Mail) -> ReplyAddressing {
         addressing(
             of: mail, .judge(mail, trustedServers: trustedServers),
-            automatic: MailJudgement(mail, own: own, isOurs: { message(ofID: $0) != nil }).automatic?.kind)
+            automatic: MailJudgement(mail, own: house, isOurs: { message(ofID: $0) != nil }).automatic?.kind)
     }
 
     private static let marksMax = 50

@@ -24,7 +24,7 @@ public struct Letter: Sendable {
         // Copies, and several who want the answer, are for people to decide: the agent answers the writer alone.
         let to = addressing.map { isPerson ? $0.to : Array($0.to.prefix(1)) } ?? []
         let receivers = to.isEmpty ? [MailAddress(name: letter.name, address: message.address)] : to
-        guard !receivers.contains(where: { identity.own.contains($0.address) }) else { throw NobodyToAnswer() }
+        guard !receivers.contains(where: { identity.house.contains($0.address) }) else { throw NobodyToAnswer() }
         let copies = isPerson ? addressing?.cc ?? [] : []
         let language = letter.language ?? persona.defaultLanguage
         let style = LetterStyle(persona: persona, language: language)
@@ -72,10 +72,12 @@ public struct Letter: Sendable {
     private static func headers(isPerson: Bool, language: String) -> [MailHeaders.Field] {
         let common = [MailHeaders.Field(name: "Content-Language", value: language)]
         if isPerson { return common }
-        // RFC 3834, section 5; the second is what Exchange heeds.
+        // RFC 3834, section 5; the second is what Exchange heeds; by the third gateways know each other where a relay
+        // drops the first two.
         return common + [
             MailHeaders.Field(name: "Auto-Submitted", value: "auto-replied"),
             MailHeaders.Field(name: "X-Auto-Response-Suppress", value: "All"),
+            MailHeaders.Field(name: "X-Switchboard-Agent", value: "1"),
         ]
     }
 }

@@ -37,7 +37,7 @@ public struct MailReading: Sendable {
             case .unknown: nil
             }
         let judgement = MailJudgement(
-            mail, returnPath: returnPath, own: identity.own, reply: split,
+            mail, returnPath: returnPath, own: identity.house, reply: split,
             isOurs: { identity.message(ofID: $0) != nil })
         let authentication = SenderAuthentication.judge(mail, trustedServers: identity.trustedServers)
         self.mail = mail

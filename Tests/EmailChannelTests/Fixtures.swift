@@ -13,7 +13,8 @@ enum Shop {
     static func identity(plus: Bool = true, key: [UInt8] = key) -> EmailIdentity {
         EmailIdentity(
             channel: channel, address: MailAddress(name: "Nordlicht Räder", address: address),
-            aliases: ["werkstatt@nordlicht.example"], trustedServers: ["mx.nordlicht.example"],
+            aliases: ["werkstatt@nordlicht.example"], neighbours: ["info@rad.example"],
+            trustedServers: ["mx.nordlicht.example"],
             usesPlusAddresses: plus, key: key)
     }
 

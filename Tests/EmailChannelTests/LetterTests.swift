@@ -102,6 +102,28 @@ struct LetterTests {
         }
     }
 
+    @Test("Another channel of ours is neither copied nor answered")
+    func house() throws {
+        let both = Shop.mail(extra: ["Cc: info@rad.example, chef@example.org"])
+        #expect(
+            try letter("Gern.", by: .operator, answering: both).recipients == ["Erika@example.org", "chef@example.org"])
+        let ours = MailReading(Shop.received(Shop.mail(from: "info@rad.example")), for: Shop.identity())
+        #expect(ours.message.handling == Handling(.human, reason: "own_address"))
+    }
+
+    @Test("What an agent wrote is known as that even where a relay drops the standard's fields")
+    func agentsMail() throws {
+        let raw = try letter().draft.rendered().bytes
+        let lines = String(decoding: raw, as: UTF8.self).components(separatedBy: "\r\n")
+        let stripped = lines.filter { !$0.hasPrefix("Auto-Submitted") && !$0.hasPrefix("X-Auto-Response") }
+        let other = EmailIdentity(
+            channel: ChannelName("other"), address: MailAddress(name: nil, address: "erika@example.org"),
+            key: [UInt8](repeating: 9, count: 32))
+        let reading = MailReading(
+            Shop.received(Data(stripped.joined(separator: "\r\n").utf8), to: ["erika@example.org"]), for: other)
+        #expect(reading.message.handling?.kind == .silent)
+    }
+
     @Test("Without plus addresses the text carries the mark; in English the words are English")
     func mark() throws {
         let mail = try parsed(letter(plus: false, language: "en", name: nil))

@@ -42,7 +42,7 @@ struct ImportMail: AsyncParsableCommand {
         let store = try shared.openStore(loaded, mustExist: false)
         defer { store.close() }
         let identity = try await EmailAssembly.identity(
-            found.name, email, company: loaded.persona(of: found.name).company, store: store)
+            of: found.name, email, in: loaded, store: store)
         let isRecord = forTheRecord
         let desk = CoreEmailDesk(store: store) { message in
             var message = message

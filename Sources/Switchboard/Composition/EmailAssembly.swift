@@ -22,11 +22,12 @@ struct EmailAssembly {
     let webhook: ChannelWebhook?
 
     init(
-        _ settings: ChannelSettings, _ email: EmailSettings, persona: Persona, desk: CoreEmailDesk,
+        _ settings: ChannelSettings, _ email: EmailSettings, in loaded: LoadedConfiguration, desk: CoreEmailDesk,
         client: HTTPClient, logger: Logger
     ) async throws {
         channel = settings.name
-        let identity = try await Self.identity(settings.name, email, company: persona.company, store: desk.store)
+        let persona = loaded.persona(of: channel)
+        let identity = try await Self.identity(of: channel, email, in: loaded, store: desk.store)
         let servers = MailServers(settings.name, email, store: desk.store)
         let submitter = SMTPSubmitter(
             servers.submission, logger: logger)
@@ -59,10 +60,13 @@ struct EmailAssembly {
 
     /// Who the channel is, with the key the store keeps for it.
     static func identity(
-        _ channel: ChannelName, _ email: EmailSettings, company: String, store: SQLiteStore
+        of channel: ChannelName, _ email: EmailSettings, in loaded: LoadedConfiguration, store: SQLiteStore
     ) async throws -> EmailIdentity {
         EmailIdentity(
-            channel: channel, address: MailAddress(name: company, address: email.address), aliases: email.aliases,
+            channel: channel,
+            address: MailAddress(name: loaded.persona(of: channel).company, address: email.address),
+            aliases: email.aliases,
+            neighbours: loaded.settings.channels.compactMap(\.email).flatMap { [$0.address] + $0.aliases },
             trustedServers: Set(email.trustedServers), usesPlusAddresses: email.usesPlusAddresses,
             key: try await store.secret(named: "email tokens"))
     }

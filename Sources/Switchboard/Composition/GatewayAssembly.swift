@@ -60,7 +60,7 @@ struct GatewayAssembly {
             guard let email = channel.email else { continue }
             mail.append(
                 try await EmailAssembly(
-                    channel, email, persona: loaded.persona(of: channel.name),
+                    channel, email, in: loaded,
                     desk: CoreEmailDesk(store: store, take: intake.accept), client: client, logger: logger))
         }
         let outbound = mail.reduce(into: channels.outbound) { $0[$1.channel] = $1.sender }
