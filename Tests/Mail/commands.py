@@ -56,6 +56,7 @@ def imports(report, company, folder):
             "import", "mail", str(sources), str(folder / "maildir"), "--json", *more, check=False)
         return done, [json.loads(line)["outcome"] for line in done.stdout.splitlines() if line.strip()]
 
+    company.at_rest()
     before = company.ledger()["sent"]
     done, outcomes = run("--for-the-record")
     report.fact("import mail takes a file, an mbox and a Maildir while the gateway serves",

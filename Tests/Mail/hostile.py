@@ -11,7 +11,7 @@ SERVER_BYTES_MAX = 80_000_000
 TAKEN_BYTES, REFUSED_BYTES = 40 << 20, 54 << 20
 OURS = {"return-path", "delivered-to", "received", "from", "to", "subject", "date", "message-id", "in-reply-to",
         "references", "reply-to", "mime-version", "content-type", "content-language", "content-transfer-encoding",
-        "auto-submitted", "x-auto-response-suppress"}
+        "auto-submitted", "x-auto-response-suppress", "x-switchboard-agent"}
 
 
 def raw_letter(customer, to, subject=b"Frage", name=b"Erika", more=b"", text=GERMAN.encode(), number=1):
