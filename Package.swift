@@ -133,6 +133,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Finished calls: vCon, captions, recognisers' JSON.
+        .target(name: "TranscriptFormat", swiftSettings: strict),
+
         // HTTP and WebSocket.
         .target(
             name: "Gateway",
@@ -261,6 +264,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "MailFormatTests", dependencies: ["MailFormat", "SwitchboardTesting"], exclude: ["Fixtures"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TranscriptFormatTests", dependencies: ["SwitchboardTesting", "TranscriptFormat"],
             swiftSettings: strict),
         .testTarget(
             name: "MailTransportTests",

@@ -112,8 +112,12 @@ private struct TranscriptReader {
     private func json(_ bytes: [UInt8], depth: Int = 0) -> Transcript {
         let (values, failure) = JSONParser.sequence(of: bytes, limits: limits)
         var transcript: Transcript
-        if values.count == 1, let object = values[0].object, VCon.form(of: object) != nil {
+        let several = values.first?.array ?? values
+        if let object = several.first?.object, VCon.form(of: object) != nil {
             transcript = vcon(VCon(document: object), depth: depth)
+            if several.count > 1 {
+                transcript.problems.append(.init(.limit, at: "$", "only the first of \(several.count) vCons was read"))
+            }
         } else if let talk = VendorJSON.read(values, limits: limits) {
             transcript = talk.transcript(limits: limits)
         } else {

@@ -46,6 +46,7 @@ struct AllowedImports {
             "WebChatChannel": ["ConnectorKit", "Conversations"],
             "MailFormat": [],
             "MailTransport": [],
+            "TranscriptFormat": [],
             "EmailChannel": ["ConnectorKit", "Conversations", "MailFormat", "MailTransport"],
             "MailFuzz": ["MailFormat"],
             "Gateway": ["ConnectorKit", "Conversations", "Intake", "WebChatChannel"],

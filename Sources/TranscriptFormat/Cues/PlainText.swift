@@ -11,7 +11,7 @@ enum PlainText {
             }
             read.append(clock(lines.text(index)))
         }
-        let speakers = NamedLine.speakers(of: read.map(\.line))
+        let speakers = NamedLine.speakers(of: read.map(\.line), lines: true)
         if speakers.isEmpty {
             talk.problems.append(.init(.unrecognised, at: "line 1", "nobody's name stands before the words"))
         }

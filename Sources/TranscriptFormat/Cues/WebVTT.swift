@@ -94,7 +94,10 @@ enum WebVTT {
                     if let times = CueTimes.read(lines[at]) {
                         cue = Cue(start: times.start, end: times.end, text: "")
                     } else {
+                        // The rules would look for times on the next line; browsers' readers drop the block, as do we.
                         problems.append(.init(.times, at: "line \(at + 1)", "no times of a cue"))
+                        while at < lines.count, !lines[at].isEmpty { at += 1 }
+                        return nil
                     }
                     text = []
                 } else {

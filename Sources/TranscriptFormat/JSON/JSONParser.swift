@@ -212,7 +212,9 @@ struct JSONParser {
         throw failed("the text ends in a string")
     }
 
-    private mutating func escapedText(from start: Int) throws(JSONFailure) -> (text: String, whole: Bool, literal: String) {
+    private mutating func escapedText(
+        from start: Int
+    ) throws(JSONFailure) -> (text: String, whole: Bool, literal: String) {
         var out = Array(bytes[start..<position])
         var whole = true
         while position < bytes.count {

@@ -25,7 +25,8 @@ enum NamedLine {
     }
 
     private static func isName(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || first == "+" || first == "[" else {
+        guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || first == "+" || first == "["
+        else {
             return false
         }
         let words = text.split(separator: " ")
@@ -35,9 +36,10 @@ enum NamedLine {
 
     /// The names that speak, of the names that stand before a colon at the beginnings of `texts`.
     ///
-    /// Roles (`Agent`, `Speaker 1`) always do. When (nearly) every text begins with a name, each is one: then a colon in
-    /// somebody's words is rare and never first. Otherwise a name must come twice, or open the first text.
-    static func speakers(of texts: [String]) -> Set<String> {
+    /// Roles (`Agent`, `Speaker 1`) always do. When (nearly) every cue begins with a name, each is one: then a colon in
+    /// somebody's words is rare and never first. Otherwise a name must come twice, or open the first text. `lines` are
+    /// texts that may go on with the one before: there two roles leave `Order ID` and its like to the words.
+    static func speakers(of texts: [String], lines: Bool = false) -> Set<String> {
         var counts: [String: Int] = [:]
         var first: String?
         var named = 0
@@ -48,8 +50,9 @@ enum NamedLine {
             if index == 0 { first = name }
         }
         guard named > 0 else { return [] }
+        let roles = counts.keys.filter { SpeakerLabel.isGeneric($0) || SpeakerLabel.role($0) != nil }
+        if lines, roles.count >= 2 { return Set(roles) }
         if named * 10 >= texts.count * 9, texts.count > 1 { return Set(counts.keys) }
-        let roles = counts.keys.filter(SpeakerLabel.isGeneric)
         if roles.count >= 2 { return Set(roles) }
         var speakers = Set(counts.filter { $0.value >= 2 }.keys).union(roles)
         if let first, !speakers.isEmpty || texts.count <= 2 { speakers.insert(first) }

@@ -10,7 +10,9 @@ enum SHA512 {
         while tail.count % 128 != 112 { tail.append(0) }
         tail.append(contentsOf: [UInt8](repeating: 0, count: 8))
         let bits = UInt64(message.count) << 3
-        for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+        }
         for start in stride(from: 0, to: tail.count, by: 128) { mix(tail, start, &state, &schedule) }
         return state.flatMap { word in
             stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }

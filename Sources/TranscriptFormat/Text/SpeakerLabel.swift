@@ -18,8 +18,10 @@ enum SpeakerLabel {
     static func isGeneric(_ label: String) -> Bool {
         let key = key(label)
         if role(exactly: key) != nil || key.isEmpty || key.utf8.count == 1 { return true }
-        return ["speaker", "spk", "ch", "channel", "participant", "sprecher", "track", "inbound track", "outbound track"]
-            .contains(key)
+        return [
+            "speaker", "spk", "ch", "channel", "participant", "sprecher", "track", "inbound track", "outbound track",
+        ]
+        .contains(key)
     }
 
     /// Lower case, words apart by one space, digits and signs gone.

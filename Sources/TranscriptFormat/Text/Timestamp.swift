@@ -11,10 +11,11 @@ enum Timestamp {
         }
         guard let text = value?.string, text.utf8.count <= 64 else { return nil }
         var scanner = Scanner(Array(text.utf8))
-        return scanner.rfc3339() ?? {
-            var scanner = Scanner(Array(text.utf8))
-            return scanner.rfc5322()
-        }()
+        return scanner.rfc3339()
+            ?? {
+                var scanner = Scanner(Array(text.utf8))
+                return scanner.rfc5322()
+            }()
     }
 
     /// UTC with milliseconds (RFC 3339).

@@ -49,7 +49,9 @@ private struct VConCheck {
             add(.uuid, "$.uuid", uuid == nil ? "missing" : "no UUID")
         }
         for key in ["created_at", "updated_at"] {
-            if let date = document[key], !date.isNull, Timestamp.moment(date) == nil { add(.date, "$.\(key)", "no date") }
+            if let date = document[key], !date.isNull, Timestamp.moment(date) == nil {
+                add(.date, "$.\(key)", "no date")
+            }
         }
         if let version = document["vcon"] {
             if version.string.flatMap(VCon.Version.init(rawValue:)) == nil {

@@ -99,18 +99,28 @@ private struct VConWords {
         if problems.count < limits.problems { problems.append(.init(kind, at: place, detail)) }
     }
 
-    /// Messages: chat, notes, mails.
+    /// Types whose content is no text, or that have none.
+    private static let wordless: Set<String> = [
+        "recording", "recording-set", "transfer", "incomplete", "audio", "video",
+    ]
+
+    /// Messages: chat, notes, mails. Tools call them by other names than `text` too.
     mutating func texts() {
         for (index, dialog) in vcon.dialogs.enumerated() {
-            let type = dialog["type"]?.string ?? "text"
-            guard type == "text", segments.count <= limits.segments else { continue }
+            let type = dialog["type"]?.string?.lowercased() ?? "text"
+            guard !VConWords.wordless.contains(type), segments.count <= limits.segments else { continue }
             let mediatype = VConKey.value("mediatype", in: dialog)?.string
             let content = VConContent(of: dialog)
             if case .external = content {
                 add(.external, "$.dialog[\(index)].url", "the words were not fetched")
                 continue
             }
-            guard let body = content.words(mediatype: mediatype) else { continue }
+            guard let body = content.words(mediatype: mediatype) else {
+                if dialog["body"].map({ !$0.isNull }) == true {
+                    add(.unrecognised, "$.dialog[\(index)].body", "no words")
+                }
+                continue
+            }
             let text = MIMEText.words(body, mediatype: mediatype)
             guard !text.trimmed.isEmpty else { continue }
             spoken.insert(index)
@@ -135,12 +145,15 @@ private struct VConWords {
 
     /// One transcript for each dialog that has no text itself; a redacted one only where there is no other.
     mutating func transcripts() {
-        let kinds = [["transcript", "wtf_transcription", "transcription"], ["transcript-redacted", "transcript_redacted"]]
+        let kinds = [
+            ["transcript", "wtf_transcription", "transcription"], ["transcript-redacted", "transcript_redacted"],
+        ]
         for kind in kinds {
             for (index, analysis) in vcon.analyses.enumerated() where segments.count <= limits.segments {
                 guard let type = analysis["type"]?.string?.lowercased(), kind.contains(type) else { continue }
                 let about = analysis["dialog"]?.int.map { [$0] } ?? analysis["dialog"]?.array?.compactMap(\.int) ?? []
-                let dialogs = about.isEmpty ? [vcon.dialogs.firstIndex { $0["type"]?.string == "recording" } ?? -1] : about
+                let dialogs =
+                    about.isEmpty ? [vcon.dialogs.firstIndex { $0["type"]?.string == "recording" } ?? -1] : about
                 guard !dialogs.allSatisfy(spoken.contains) else { continue }
                 if read(analysis, at: "$.analysis[\(index)]", dialog: dialogs[0]) { spoken.formUnion(dialogs) }
             }

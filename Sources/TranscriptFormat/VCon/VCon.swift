@@ -55,7 +55,7 @@ public struct VCon: Sendable, Equatable {
             return .encrypted
         }
         if object["vcon"] != nil { return .plain }
-        guard object.hasAny("parties", "dialog", "analysis", "attachments") else { return nil }
+        if object["segments"] != nil, object["dialog"] == nil { return nil }
         return object["parties"] != nil || object.has("dialog", "uuid") || object.has("uuid", "analysis") ? .plain : nil
     }
 

@@ -54,7 +54,9 @@ enum AmazonTranscribe {
         var speakers: [String: String] = [:]
         for segment in labels {
             for item in segment["items"]?.array ?? [] {
-                guard let start = item["start_time"]?.label ?? item["start_time"]?.double.map({ "\($0)" }) else { continue }
+                guard let start = item["start_time"]?.label ?? item["start_time"]?.double.map({ "\($0)" }) else {
+                    continue
+                }
                 speakers[start] = item["speaker_label"]?.label ?? segment["speaker_label"]?.label
             }
         }
@@ -110,7 +112,8 @@ enum AmazonTranscribe {
                     [
                         Utterance(
                             speaker: Speaker(label: event["ParticipantRole"]?.label),
-                            start: event["BeginOffsetMillis"]?.milliseconds, end: event["EndOffsetMillis"]?.milliseconds,
+                            start: event["BeginOffsetMillis"]?.milliseconds,
+                            end: event["EndOffsetMillis"]?.milliseconds,
                             text: text)
                     ])
             }

@@ -40,7 +40,9 @@ enum ContactLens {
             }
             let contact = frame["ContactId"]?.string ?? ""
             for segment in frame["Segments"]?.array ?? [] {
-                guard let turn = segment["Transcript"], let text = turn["Content"]?.string, !text.isEmpty else { continue }
+                guard let turn = segment["Transcript"], let text = turn["Content"]?.string, !text.isEmpty else {
+                    continue
+                }
                 if let id = turn["Id"]?.string, !seen.insert("\(contact) \(id)").inserted { continue }
                 let who = turn.first("ParticipantId", "ParticipantRole")?.label
                 if let who { roles[who] = role(turn["ParticipantRole"]?.label ?? who) }

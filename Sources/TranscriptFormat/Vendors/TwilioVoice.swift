@@ -76,7 +76,9 @@ enum TwilioVoice {
     private static func content(_ frame: JSONValue) -> Utterance? {
         var data = frame["TranscriptionData"] ?? .null
         if let text = data.string {
-            guard let value = try? JSONParser.value(of: Array(text.utf8), limits: TranscriptLimits()) else { return nil }
+            guard let value = try? JSONParser.value(of: Array(text.utf8), limits: TranscriptLimits()) else {
+                return nil
+            }
             data = value
         }
         guard let text = data["transcript"]?.string, !text.trimmed.isEmpty else { return nil }

@@ -6,11 +6,15 @@ enum UtteranceList {
     static func read(_ value: JSONValue) -> Talk? {
         if let list = value.array { return read(list) }
         guard let object = value.object else { return nil }
-        let lists = ["segments", "utterances", "turns", "messages", "transcript", "conversation", "entries", "results",
-            "transcription", "sentences", "dialog", "items", "monologues", "phrases", "recognizedPhrases"]
+        let lists = [
+            "segments", "utterances", "turns", "messages", "transcript", "conversation", "entries", "results",
+            "transcription", "sentences", "dialog", "items", "monologues", "phrases", "recognizedPhrases",
+        ]
         for key in lists {
             guard let list = object[key]?.array, var talk = read(list) else { continue }
-            talk.format = key == "segments" ? (wtf(object) ? .worldTranscription : .whisper) : .utterances
+            talk.format =
+                key == "segments"
+                ? (wtf(object) ? .worldTranscription : object["text"] == nil ? .utterances : .whisper) : .utterances
             talk.duration = value["transcript"]?["duration"]?.seconds ?? value.first("duration", "duration_s")?.seconds
             let language = value["transcript"]?["language"]?.string ?? object["language"]?.string
             if let language {
@@ -78,10 +82,13 @@ enum UtteranceList {
     private static func utterance(_ value: JSONValue, text: String) -> Utterance {
         var utterance = Utterance(speaker: speaker(of: value), text: text)
         utterance.start =
-            value.first("start", "start_s", "start_time", "startTime", "begin", "from", "secondsFromStart", "timestamp")?
+            value.first(
+                "start", "start_s", "start_time", "startTime", "begin", "from", "secondsFromStart", "timestamp")?
             .seconds
             ?? value.first("start_ms", "startMs", "BeginOffsetMillis", "begin_offset_ms", "offset_ms")?.milliseconds
-        if utterance.start == nil { utterance.moment = Timestamp.moment(value.first("start", "start_time", "timestamp")) }
+        if utterance.start == nil {
+            utterance.moment = Timestamp.moment(value.first("start", "start_time", "timestamp"))
+        }
         utterance.end =
             value.first("end", "end_s", "end_time", "endTime", "to")?.seconds
             ?? value.first("end_ms", "endMs", "EndOffsetMillis", "end_offset_ms")?.milliseconds
@@ -106,7 +113,8 @@ enum UtteranceList {
         }
         speaker.channel = value.first("channel", "channel_index", "channelTag")?.int
         if let who = value.first(
-            "speaker", "speaker_label", "speaker_id", "speakerLabel", "speaker_name", "role", "who", "participant", "name",
+            "speaker", "speaker_label", "speaker_id", "speakerLabel", "speaker_name", "role", "who", "participant",
+            "name",
             "participantRole", "author", "sender")
         {
             speaker.label = who.label ?? who.first("name", "label", "role", "id")?.label

@@ -4,16 +4,19 @@ enum VendorJSON {
     static func read(_ values: [JSONValue], limits: TranscriptLimits) -> Talk? {
         let frames = frames(values, limits: limits)
         guard let first = frames.first(where: { $0.object != nil }) else { return nil }
-        if values.count == 1, let list = values[0].array, let talk = UtteranceList.read(list) { return talk }
-        if let talk = streamed(first, frames) { return talk }
+        if frames.count == 1 { return streamed(first, frames) ?? whole(first) ?? UtteranceList.read(first) }
         for frame in frames.prefix(16) {
-            if let talk = single(frame) ?? streamed(frame, frames) { return talk }
+            if let talk = streamed(frame, frames) { return talk }
+            if var talk = whole(frame) {
+                talk.problems.append(.init(.limit, at: "$", "only the first of \(frames.count) transcripts was read"))
+                return talk
+            }
         }
-        return nil
+        return UtteranceList.read(frames)
     }
 
-    /// A whole transcript in one object.
-    static func single(_ value: JSONValue) -> Talk? {
+    /// A vendor's whole transcript in one object.
+    private static func whole(_ value: JSONValue) -> Talk? {
         guard let object = value.object else { return nil }
         if AmazonTranscribe.recognises(object) { return AmazonTranscribe.read(value) }
         if ContactLens.recognises(object) { return ContactLens.read(value) }
@@ -22,7 +25,7 @@ enum VendorJSON {
         if AssemblyAI.recognises(object) { return AssemblyAI.read(value) }
         if TwilioVoice.isSentences(object) { return TwilioVoice.sentences(value) }
         if GoogleSpeech.recognises(object) { return GoogleSpeech.read([value]) }
-        return UtteranceList.read(value)
+        return nil
     }
 
     private static func streamed(_ first: JSONValue, _ frames: [JSONValue]) -> Talk? {
@@ -45,7 +48,7 @@ enum VendorJSON {
         default: break
         }
         if frames.count > 1, GoogleSpeech.recognises(object) { return GoogleSpeech.read(frames) }
-        return frames.count > 1 ? UtteranceList.read(frames) : nil
+        return nil
     }
 
     /// Frames without their envelopes: lists, Pub/Sub pushes and Kinesis records.

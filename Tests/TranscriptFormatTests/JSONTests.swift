@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+@testable import TranscriptFormat
+
+@Suite struct JSONTests {
+    private func value(_ text: String) throws -> JSONValue {
+        try JSONParser.value(of: Array(text.utf8), limits: TranscriptLimits())
+    }
+
+    @Test(arguments: [
+        #"{"b":1.50,"a":[1e3,-0,12345678901234567890],"b":null}"#, #"["\ud83d","ok"]"#, #"{"":{"x":[]},"y":true}"#,
+    ])
+    func whatWasReadIsWrittenBackAsItWas(_ text: String) throws {
+        #expect(String(decoding: JSONWriter.written(try value(text)), as: UTF8.self) == text)
+    }
+
+    @Test func escapesBecomeCharacters() throws {
+        #expect(try value(#""\u00e4\n\ud83d\ude00\/\"""#) == .string("ä\n😀/\""))
+        #expect(try value(#""a\ud83dz""#).string == "a\u{FFFD}z")
+    }
+
+    @Test(arguments: ["{", "[1,]", "{\"a\"}", "tru", "01", "1.", "\"a", "\"\\x\"", "[1 2]", "\"\u{1}\"", "1 2", ""])
+    func whatIsNoJSONIsRefused(_ text: String) {
+        #expect(throws: JSONFailure.self) { try value(text) }
+    }
+
+    @Test func theFailureTellsLineAndColumn() {
+        let text = Array("{\n \"a\": x}".utf8)
+        let failure = JSONParser.sequence(of: text, limits: TranscriptLimits()).failure
+        #expect(failure?.problem(in: text).place == "line 2, column 7")
+    }
+
+    @Test func whatPythonWritesForNoNumberIsNull() throws {
+        #expect(try value("[NaN,-Infinity,Infinity]") == .array([.null, .null, .null]))
+    }
+
+    @Test func depthAndNumberOfValuesAreBounded() {
+        let deep = String(repeating: "[", count: 100_000)
+        #expect(JSONParser.sequence(of: Array(deep.utf8), limits: TranscriptLimits()).failure?.reason == .depth)
+        let many = Array("[1,2,3,4]".utf8)
+        #expect(JSONParser.sequence(of: many, limits: TranscriptLimits(values: 3)).failure?.reason == .values)
+    }
+}
+
+@Suite struct TextTests {
+    @Test(arguments: [
+        ("2022-06-21T17:53:26.000+00:00", 1_655_834_006.0), ("2022-06-21 19:53:26+0200", 1_655_834_006),
+        ("2024-03-16T16:09:20", 1_710_605_360), ("Tue, 21 Jun 2022 17:53:26 +0000", 1_655_834_006),
+    ])
+    func momentsAreRead(_ text: String, _ seconds: Double) {
+        #expect(Timestamp.moment(.string(text))?.timeIntervalSince1970 == seconds)
+    }
+
+    @Test func momentsAreWrittenInUTC() {
+        #expect(Timestamp.written(Date(timeIntervalSince1970: 1_655_834_006.25)) == "2022-06-21T17:53:26.250Z")
+        #expect(Timestamp.written(Date(timeIntervalSince1970: -1)) == "1969-12-31T23:59:59.000Z")
+    }
+
+    @Test(arguments: ["", "2022", "2022-13-01T00:00:00Z", "2022-06-21T25:00:00Z", "yesterday"])
+    func whatIsNoMomentIsNone(_ text: String) {
+        #expect(Timestamp.moment(.string(text)) == nil)
+    }
+
+    /// FIPS 180-4's own message, and the line of the draft's reference.
+    @Test func theHashIsSHA512() {
+        #expect(
+            Base64.urlEncoded(SHA512.hash(Array("hello\n".utf8)))
+                == "58IrmUxZ2c8rSOVJseJGZmNgRZMNPafBrLKZ0cO3-TH5Sq5B7dosKyB6NuEPi8uNRSI-VIePWzFufOO2vAGWKQ")
+        let abc = SHA512.hash(Array("abc".utf8)).prefix(4)
+        #expect(Array(abc) == [0xDD, 0xAF, 0x35, 0xA1])
+    }
+
+    @Test(arguments: ["", "a", "ab", "abc", "Grüße, 世界"])
+    func base64ComesBack(_ text: String) {
+        #expect(Base64.decoded(Base64.urlEncoded(Array(text.utf8))) == Array(text.utf8))
+    }
+
+    @Test(arguments: [
+        ("Agent", Transcript.Role.agent), ("END_USER", .customer), ("caller 1", .customer), ("Kundin", .customer),
+        ("Human Agent", .operator), ("Mitarbeiterin", .operator), ("Agent Mara", .agent),
+    ])
+    func labelsNameRoles(_ label: String, _ role: Transcript.Role) {
+        #expect(SpeakerLabel.role(label) == role)
+    }
+
+    @Test(arguments: ["Erika Muster", "speaker 0", "spk_1", "", "A"])
+    func otherLabelsNameNone(_ label: String) { #expect(SpeakerLabel.role(label) == nil) }
+}
