@@ -18,7 +18,7 @@ enum CueText {
         func close() {
             let text = decodedEntities(String(decoding: words, as: UTF8.self))
             words = []
-            guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { return }
+            guard text.unicodeScalars.contains(where: { !$0.isSpace }) else { return }
             pieces.append(Piece(voice: voices.last ?? nil, text: text.trimmed))
         }
         var at = 0

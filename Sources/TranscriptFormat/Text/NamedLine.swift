@@ -16,7 +16,7 @@ enum NamedLine {
         }
         guard index < scalars.endIndex else { return nil }
         let after = scalars.index(after: index)
-        guard after == scalars.endIndex || scalars[index] == "\u{FF1A}" || scalars[after].properties.isWhitespace else {
+        guard after == scalars.endIndex || scalars[index] == "\u{FF1A}" || scalars[after].isSpace else {
             return nil
         }
         let name = String(scalars[..<index]).trimmed
@@ -25,7 +25,7 @@ enum NamedLine {
     }
 
     private static func isName(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || first == "+" || first == "["
+        guard let first = text.unicodeScalars.first, first.isLetter || first == "+" || first == "["
         else {
             return false
         }

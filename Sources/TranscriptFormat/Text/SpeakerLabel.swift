@@ -29,7 +29,7 @@ enum SpeakerLabel {
         var words: [String] = []
         var word = String.UnicodeScalarView()
         for scalar in label.unicodeScalars {
-            if scalar.properties.isAlphabetic {
+            if scalar.isLetter {
                 word.append(scalar)
             } else if !word.isEmpty {
                 words.append(String(word).lowercased())

@@ -74,20 +74,28 @@ enum Hex {
     }
 }
 
+extension Unicode.Scalar {
+    /// White space; quick for ASCII, which is most of any transcript.
+    var isSpace: Bool { value < 0x80 ? value == 0x20 || 0x09...0x0D ~= value : properties.isWhitespace }
+
+    /// A letter; quick for ASCII.
+    var isLetter: Bool { value < 0x80 ? 0x61...0x7A ~= value | 0x20 : properties.isAlphabetic }
+}
+
 extension String {
     /// White space at both ends removed, each run of it within made one space.
     var folded: String {
-        unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }.joined(separator: " ")
+        unicodeScalars.split { $0.isSpace }.map { String($0) }.joined(separator: " ")
     }
 
     /// White space at both ends removed; cheap where there is none.
     var trimmed: String {
         guard let first = unicodeScalars.first, let last = unicodeScalars.last,
-            first.properties.isWhitespace || last.properties.isWhitespace
+            first.isSpace || last.isSpace
         else { return self }
         let view = unicodeScalars
-        guard let from = view.firstIndex(where: { !$0.properties.isWhitespace }),
-            let to = view.lastIndex(where: { !$0.properties.isWhitespace })
+        guard let from = view.firstIndex(where: { !$0.isSpace }),
+            let to = view.lastIndex(where: { !$0.isSpace })
         else { return "" }
         return String(view[from...to])
     }

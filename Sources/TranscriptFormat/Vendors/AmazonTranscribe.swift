@@ -1,6 +1,6 @@
 /// Amazon Transcribe: the JSON of a batch job, and the events of a stream (one JSON object a line).
 ///
-/// docs.aws.amazon.com/transcribe, "Transcription output", "StartStreamTranscription"; read 2026-11.
+/// docs.aws.amazon.com/transcribe, "Transcription output", "StartStreamTranscription".
 enum AmazonTranscribe {
     static func recognises(_ object: JSONObject) -> Bool {
         guard let results = object["results"]?.object else { return false }

@@ -1,6 +1,6 @@
 /// AssemblyAI: a finished transcript (`utterances`, milliseconds) and the `Turn` frames of Universal-Streaming v3.
 ///
-/// www.assemblyai.com/docs/api-reference; read 2026-11.
+/// www.assemblyai.com/docs/api-reference.
 enum AssemblyAI {
     static func recognises(_ object: JSONObject) -> Bool {
         object.hasAny("audio_url", "acoustic_model", "speech_model", "audio_duration", "language_code")

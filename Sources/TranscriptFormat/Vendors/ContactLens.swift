@@ -1,6 +1,6 @@
 /// Amazon Connect Contact Lens and Transcribe Call Analytics: the file after a call, and the records of a live one.
 ///
-/// docs.aws.amazon.com/connect, "Example Contact Lens output files", "Contact Lens real-time streams"; read 2026-11.
+/// docs.aws.amazon.com/connect, "Example Contact Lens output files", "Contact Lens real-time streams".
 enum ContactLens {
     static func recognises(_ object: JSONObject) -> Bool {
         guard let list = object["Transcript"]?.array else { return false }

@@ -1,6 +1,6 @@
 /// Deepgram: the answer to a recording (`results.channels[]`) and the `Results` frames of a live call.
 ///
-/// developers.deepgram.com, "Pre-recorded audio", "Live audio"; read 2026-11.
+/// developers.deepgram.com, "Pre-recorded audio", "Live audio".
 enum Deepgram {
     static func recognises(_ object: JSONObject) -> Bool {
         object["results"]?["channels"]?.array != nil || object["results"]?["utterances"]?.array != nil

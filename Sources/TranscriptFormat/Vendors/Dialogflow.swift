@@ -2,7 +2,7 @@ import Foundation
 
 /// Dialogflow and Agent Assist: the `ConversationEvent`s of a conversation, bare or as Pub/Sub pushes.
 ///
-/// cloud.google.com/dialogflow, `google.cloud.dialogflow.v2.ConversationEvent`; read 2026-11.
+/// cloud.google.com/dialogflow, `google.cloud.dialogflow.v2.ConversationEvent`.
 enum Dialogflow {
     static func read(_ frames: [JSONValue]) -> Talk {
         var talk = Talk(format: .dialogflow)

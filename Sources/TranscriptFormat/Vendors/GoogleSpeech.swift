@@ -1,6 +1,6 @@
 /// Google Speech-to-Text: answers of v1 and v2, of long jobs and of streams.
 ///
-/// cloud.google.com/speech-to-text/docs/reference; read 2026-11.
+/// cloud.google.com/speech-to-text/docs/reference.
 enum GoogleSpeech {
     static func recognises(_ object: JSONObject) -> Bool {
         if let found = lists(.object(object)) {

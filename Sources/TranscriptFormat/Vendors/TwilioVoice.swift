@@ -2,7 +2,7 @@ import Foundation
 
 /// Twilio: the callbacks of Real-Time Transcription, and the sentences of Voice Intelligence.
 ///
-/// www.twilio.com/docs/voice/twiml/transcription, www.twilio.com/docs/voice/intelligence; read 2026-11.
+/// www.twilio.com/docs/voice/twiml/transcription, www.twilio.com/docs/voice/intelligence.
 enum TwilioVoice {
     static func isSentences(_ object: JSONObject) -> Bool {
         guard let list = object["sentences"]?.array, let first = list.first else { return false }

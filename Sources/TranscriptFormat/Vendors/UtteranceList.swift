@@ -24,6 +24,8 @@ enum UtteranceList {
             }
             return talk
         }
+        // A line of its own, with who says it.
+        if speaker(of: value) != Speaker(), let talk = read([value]) { return talk }
         // Without segments the whole text is one.
         let text = value["transcript"]?["text"]?.string ?? object["text"]?.string ?? object["transcript"]?.string
         guard let text, !text.trimmed.isEmpty, !object.hasAny("uuid", "vcon") else { return nil }

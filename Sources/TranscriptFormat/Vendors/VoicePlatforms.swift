@@ -2,7 +2,7 @@ import Foundation
 
 /// Reports of voice platforms after a call: Retell's `call_ended` and `call_analyzed`, Vapi's `end-of-call-report`.
 ///
-/// docs.retellai.com, "Webhook overview"; docs.vapi.ai, "Server events"; read 2026-11.
+/// docs.retellai.com, "Webhook overview"; docs.vapi.ai, "Server events".
 enum VoicePlatforms {
     static func recognises(_ object: JSONObject) -> Bool {
         retell(.object(object)) != nil || vapi(.object(object)) != nil
