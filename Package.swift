@@ -134,7 +134,9 @@ let package = Package(
             swiftSettings: strict),
 
         // Finished calls: vCon, captions, recognisers' JSON.
-        .target(name: "TranscriptFormat", swiftSettings: strict),
+        .target(
+            name: "TranscriptFormat", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
 
         // HTTP and WebSocket.
         .target(
@@ -180,7 +182,7 @@ let package = Package(
             dependencies: [
                 "AgentCore", "ConnectorKit", "Conversations", "Delivery", "EmailChannel", "Escalation", "Gateway",
                 "Intake", "Knowledge", "MailFormat", "MailTransport", "OpsConsole", "Storage",
-                "SwitchboardConfiguration", "WebChatChannel",
+                "SwitchboardConfiguration", "TranscriptFormat", "WebChatChannel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -55,7 +55,7 @@ struct AllowedImports {
             "Switchboard": [
                 "AgentCore", "ConnectorKit", "Conversations", "Delivery", "EmailChannel", "Escalation", "Gateway",
                 "Intake", "Knowledge", "MailFormat", "MailTransport", "OpsConsole", "Storage",
-                "SwitchboardConfiguration", "WebChatChannel",
+                "SwitchboardConfiguration", "TranscriptFormat", "WebChatChannel",
             ],
             "SwitchboardTesting": ["Conversations", "Escalation", "Intake"],
             "SwitchboardBench": ["Knowledge", "MailFormat"],
@@ -69,7 +69,10 @@ struct AllowedImports {
             "CHTMLTree": ["MailFormat"],
             "CSnowball": ["Knowledge"],
             "CSodium": ["OpsConsole"],
-            "Crypto": ["EmailChannel", "Escalation", "Gateway", "MailTransport", "OpsConsole", "WebChatChannel"],
+            "Crypto": [
+                "EmailChannel", "Escalation", "Gateway", "MailTransport", "OpsConsole", "TranscriptFormat",
+                "WebChatChannel",
+            ],
             "CryptoExtras": ["MailTransport"],
             "GRDB": ["Storage", "SwitchboardBench"],
             "HTTPTypes": ["Gateway", "OpsConsole"],

@@ -1,3 +1,5 @@
+import Crypto
+
 /// The content of a dialog, an attachment or an analysis: inline in one of three encodings, or elsewhere.
 enum VConContent {
     case none
@@ -76,7 +78,7 @@ enum VConContent {
         case .encoded(let text): bytes = Base64.decoded(text) ?? []
         case .none, .external, .json: return nil
         }
-        let hash = SHA512.hash(bytes)
+        let hash = Array(SHA512.hash(data: bytes))
         return hashes.contains { Base64.decoded($0) == hash }
     }
 }
