@@ -138,6 +138,12 @@ let package = Package(
             name: "TranscriptFormat", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
 
+        // Phone calls: the pure core of live and listened-to calls.
+        .target(
+            name: "TelephonyChannel",
+            dependencies: ["ConnectorKit", "Conversations", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+
         // HTTP and WebSocket.
         .target(
             name: "Gateway",
@@ -288,6 +294,13 @@ let package = Package(
             dependencies: [
                 "ConnectorKit", "Conversations", "EmailChannel", "MailFormat", "MailTransport",
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TelephonyChannelTests",
+            dependencies: [
+                "Conversations", "SwitchboardTesting", "TelephonyChannel",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -49,6 +49,7 @@ struct AllowedImports {
             "TranscriptFormat": [],
             "EmailChannel": ["ConnectorKit", "Conversations", "MailFormat", "MailTransport"],
             "MailFuzz": ["MailFormat"],
+            "TelephonyChannel": ["ConnectorKit", "Conversations"],
             "Gateway": ["ConnectorKit", "Conversations", "Intake", "WebChatChannel"],
             "OpsConsole": ["ConnectorKit", "Conversations", "Escalation"],
             "SwitchboardConfiguration": ["ConnectorKit", "Conversations", "Escalation"],
@@ -70,8 +71,8 @@ struct AllowedImports {
             "CSnowball": ["Knowledge"],
             "CSodium": ["OpsConsole"],
             "Crypto": [
-                "EmailChannel", "Escalation", "Gateway", "MailTransport", "OpsConsole", "TranscriptFormat",
-                "WebChatChannel",
+                "EmailChannel", "Escalation", "Gateway", "MailTransport", "OpsConsole", "TelephonyChannel",
+                "TranscriptFormat", "WebChatChannel",
             ],
             "CryptoExtras": ["MailTransport"],
             "GRDB": ["Storage", "SwitchboardBench"],
