@@ -1,0 +1,44 @@
+public import Conversations
+
+/// What the log knows of a call whose session was lost with its process.
+public struct CallLog: Sendable, Hashable {
+    public let conversation: ConversationID
+    /// How many utterances of the call are stored.
+    public internal(set) var utterances = 0
+    public internal(set) var lastSeq = 0
+    public internal(set) var owner = Owner.agent
+    public internal(set) var language: String?
+    /// The last utterance and when it was stored.
+    var lastText: String?
+    var lastAt: Timestamp?
+    /// What was said since the last utterance: whether it was heard is not known.
+    var unconfirmed: [ConversationEvent] = []
+    var isGreeted = false
+    var lastCase: Escalated?
+
+    /// - Parameters:
+    ///   - events: The conversation's, oldest first.
+    ///   - heard: What is known to have been heard, by the message's sequence: it is not said again.
+    public init(
+        _ events: [ConversationEvent], callSid: String, conversation: ConversationID, heard: [Int: String] = [:]
+    ) {
+        self.conversation = conversation
+        for event in events {
+            lastSeq = max(lastSeq, event.seq)
+            switch event.body {
+            case .messageReceived(let message) where message.externalID.hasPrefix("\(callSid)/"):
+                utterances += 1
+                lastText = message.text
+                lastAt = event.at
+                unconfirmed = []
+            case .disclosed: isGreeted = true
+            case .messageSent where heard[event.seq] == nil: unconfirmed.append(event)
+            case .turnEnded(let turn): language = turn.language
+            case .ownerChanged(let change): owner = change.owner
+            case .escalated(let escalated): lastCase = escalated
+            default: break
+            }
+        }
+        unconfirmed = unconfirmed.suffix(SpeechQueue.itemsMax / 2)
+    }
+}

@@ -1,0 +1,161 @@
+import Conversations
+
+extension CallSession {
+    mutating func receive(_ frame: RelayInbound, at now: Timestamp) {
+        switch frame {
+        case .prompt(let prompt) where prompt.isFinal: close(prompt.text, language: prompt.language, at: now)
+        case .prompt(let prompt): open(prompt.text, at: now)
+        case .interrupt(let interrupt): cut(interrupt, at: now)
+        case .dtmf(let digit): press(digit, at: now)
+        case .info(.agentSpeaking(let isSpeaking)): speech.platformSpeaks(isSpeaking, at: now)
+        case .info(.callerSpeaking(true)): hold(for: settings.silenceAfter, at: now)
+        case .info(.callerSpeaking(false)) where callerSpeaksSince != nil: hold(for: settings.partialAfter, at: now)
+        case .info(.tokensPlayed(let text)): speech.played(text, at: now)
+        case .error: effects.append(.note(.platformError))
+        case .setup, .info, .unknown: break
+        }
+    }
+
+    /// The caller speaks: nothing is said meanwhile, but not for ever.
+    private mutating func hold(for milliseconds: Int64, at now: Timestamp) {
+        lastActivity = now
+        let since = callerSpeaksSince ?? now
+        callerSpeaksSince = since
+        // Whoever speaks for half a minute without an end is answered nonetheless.
+        let longest = since.advanced(byMilliseconds: 30_000)
+        set(.partial, at: max(now, min(longest, now.advanced(byMilliseconds: milliseconds))))
+    }
+
+    private mutating func open(_ text: String, at now: Timestamp) {
+        guard !SpokenWords.keys(text).isEmpty else { return }
+        partial = text
+        hold(for: settings.partialAfter, at: now)
+    }
+
+    /// No final text came: the interim one is the turn, or it was a noise.
+    mutating func closePartial(at now: Timestamp) {
+        callerSpeaksSince = nil
+        guard let text = partial else { return }
+        partial = nil
+        let words = SpokenWords.keys(text)
+        if take(text, language: nil, at: now) { takenPartial = (words, now) }
+    }
+
+    private mutating func close(_ text: String, language: String?, at now: Timestamp) {
+        partial = nil
+        callerSpeaksSince = nil
+        cancel(.partial)
+        lastActivity = now
+        let words = SpokenWords.keys(text)
+        guard !words.isEmpty else { return }
+        if let taken = takenPartial {
+            takenPartial = nil
+            let isNear = now <= taken.at.advanced(byMilliseconds: 2 * settings.partialAfter)
+            if isNear, let rest = SpokenWords.beyond(taken.words, in: text) {
+                if !rest.isEmpty { take(rest, language: language, at: now) }
+                return
+            }
+        }
+        if let until = repeatUntil {
+            repeatUntil = nil
+            // The platform replays what it had not seen acknowledged: the first prompt after the loss, word for word.
+            if now <= until, let last = lastTaken, last.words == words,
+                now <= last.at.advanced(byMilliseconds: settings.reconnectWithin + settings.repeatWithin)
+            {
+                return
+            }
+        }
+        take(text, language: language, at: now)
+    }
+
+    /// Stores what was said, within bounds.
+    ///
+    /// - Returns: Whether it was stored.
+    @discardableResult
+    mutating func take(_ text: String, language: String?, at now: Timestamp) -> Bool {
+        lastActivity = now
+        guard let caller, ending == nil || ending == .silence else { return false }
+        if ending == .silence {
+            ending = nil
+            cancel(.farewell)
+        }
+        guard utterances < settings.utterancesMax else {
+            farewell(settings.line(self.language).tooLong, .tooLong, at: now)
+            return false
+        }
+        guard isWithinPace(at: now) else { return false }
+        speech.settle(at: now)
+        utterances += 1
+        silences = 0
+        lastTaken = (SpokenWords.keys(text), now)
+        let bounded = String(text.prefix(RelayInbound.promptCharactersMax))
+        effects.append(.take(caller.utterance(utterances, text: bounded, locale: language, at: now)))
+        expectAnswer(since: now)
+        return true
+    }
+
+    /// An answer is due.
+    mutating func expectAnswer(since now: Timestamp) {
+        guard owner == .agent || owner == .nobody else { return }
+        awaitedSince = now
+        fillers = 0
+        set(.filler, at: now.advanced(byMilliseconds: settings.fillerAfter))
+    }
+
+    private mutating func isWithinPace(at now: Timestamp) -> Bool {
+        if now >= minute.start.advanced(byMilliseconds: 60_000) { minute = (now, 0, false) }
+        minute.prompts += 1
+        if minute.prompts <= settings.promptsPerMinuteMax { return true }
+        if !minute.isFlooded {
+            minute.isFlooded = true
+            effects.append(.note(.flood))
+        }
+        return false
+    }
+
+    private mutating func press(_ digit: Character, at now: Timestamp) {
+        lastActivity = now
+        if digit == "#" {
+            closeDigits(at: now)
+        } else if digits.count < 32 {
+            digits.append(digit)
+            set(.digits, at: now.advanced(byMilliseconds: settings.digitPause))
+        }
+    }
+
+    /// The digits are complete: alone, one may ask for a person or choose from the menu; else they are said.
+    mutating func closeDigits(at now: Timestamp) {
+        cancel(.digits)
+        let pressed = digits
+        digits = ""
+        guard let first = pressed.first else { return }
+        if pressed.count == 1, first == settings.humanDigit {
+            guard owner == .agent || owner == .nobody else { return }
+            effects.append(.requestHuman)
+            expectAnswer(since: now)
+        } else if pressed.count == 1, let choice = settings.menu[first],
+            let text = choice[language] ?? choice[settings.language]
+        {
+            take(text, language: nil, at: now)
+        } else {
+            take(pressed, language: nil, at: now)
+        }
+    }
+
+    /// Barge-in: what was not heard does not count as said.
+    private mutating func cut(_ interrupt: RelayInterrupt, at now: Timestamp) {
+        report(speech.cut(heard: interrupt.heard, at: now))
+        hold(for: settings.partialAfter, at: now)
+    }
+
+    mutating func report(_ cuts: [CutSpeech]) {
+        var isNoticeLost = false
+        for cut in cuts {
+            if let seq = cut.speech.seq { effects.append(.heard(seq: seq, text: cut.heard)) }
+            guard cut.isNoticeLost else { continue }
+            noticeOwed = cut.speech.notice
+            isNoticeLost = true
+        }
+        if isNoticeLost, phase == .live { effects.append(.discloseAgain) }
+    }
+}
