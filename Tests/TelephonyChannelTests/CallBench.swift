@@ -16,6 +16,8 @@ struct CallBench {
     /// What the last step returned.
     var last: [CallEffect] = []
     private(set) var timers: [CallTimer: Timestamp] = [:]
+    /// What was written, as it is spoken, by sequence.
+    private(set) var texts: [Int: String] = [:]
     /// Timers that came due without having been set, or were left when the call was over.
     var timerFaults = 0
 
@@ -34,7 +36,7 @@ struct CallBench {
         var bench = CallBench(change)
         bench.give(.frame(.setup(setup)))
         bench.greet()
-        bench.pass(3_000)
+        bench.pass(5_000)
         bench.last = []
         return bench
     }
@@ -77,6 +79,7 @@ struct CallBench {
     mutating func append(_ bodies: [ConversationEvent.Body]) -> [CallEffect] {
         let events = bodies.map { body in
             seq += 1
+            if case .messageSent(let message) = body { texts[seq] = message.text.replacing("|", with: " ") }
             return ConversationEvent(seq: seq, at: now, body: body)
         }
         return give(.appended(Self.conversation, events))

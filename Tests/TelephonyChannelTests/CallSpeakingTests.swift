@@ -119,7 +119,6 @@ struct CallSpeakingTests {
         #expect(bench.last.spoken == [lines.silence])
         bench.pass(9_500)
         #expect(bench.last.spoken == [lines.goodbye])
-        #expect(!bench.session.hasEnded)
         bench.pass(10_000)
         #expect(bench.all.handoffs == [nil])
         #expect(bench.session.hasEnded)

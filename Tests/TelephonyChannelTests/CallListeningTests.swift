@@ -1,0 +1,213 @@
+import Conversations
+import Testing
+
+@testable import TelephonyChannel
+
+@Suite("What is heard in a live call")
+struct CallListeningTests {
+    @Test("Each utterance is a message of the call's conversation")
+    func eachUtteranceMessageCall() {
+        var bench = CallBench.greeted()
+        let first = bench.hear("Wo ist mein Paket?").taken
+        #expect(first.map(\.externalID) == ["CA1/1"])
+        #expect(first.map(\.text) == ["Wo ist mein Paket?"])
+        #expect(first.first?.thread == InboundMessage.Thread(answers: [.received("CA1")]))
+        #expect(bench.hear("Und meine Rechnung?").taken.map(\.externalID) == ["CA1/2"])
+        #expect(bench.hear(" … ").taken.isEmpty)
+    }
+
+    @Test("An interim text is no turn, unless its end never comes")
+    func interimTextNoTurn() {
+        var bench = CallBench.greeted()
+        #expect(bench.hear("Wo ist", isFinal: false).taken.isEmpty)
+        bench.pass(2_000)
+        #expect(bench.hear("Wo ist mein Paket", isFinal: false).taken.isEmpty)
+        bench.pass(2_000)
+        #expect(bench.last.taken.isEmpty)
+        bench.pass(600)
+        #expect(bench.last.taken.map(\.text) == ["Wo ist mein Paket"])
+        #expect(bench.hear("Wo ist mein Packet?").taken.isEmpty)
+        #expect(bench.hear("Hallo?").taken.map(\.text) == ["Hallo?"])
+    }
+
+    @Test("What a late final text adds is taken alone")
+    func whatLateFinalText() {
+        var bench = CallBench.greeted()
+        bench.hear("Wo ist mein Paket", isFinal: false)
+        bench.pass(2_500)
+        #expect(bench.hear("Wo ist mein Paket, und wann kommt es?").taken.map(\.text) == ["und wann kommt es?"])
+    }
+
+    @Test("Nobody talks over a caller who speaks, but not for ever")
+    func nobodyTalksOverCaller() {
+        var bench = CallBench.greeted()
+        bench.hear("Ich habe da mal", isFinal: false)
+        bench.reply("Übrigens!")
+        #expect(bench.last.spoken.isEmpty)
+        for _ in 0..<14 {
+            bench.pass(2_000)
+            #expect(bench.last.spoken.isEmpty)
+            bench.hear("Ich habe da mal und noch", isFinal: false)
+        }
+        bench.pass(3_000)
+        #expect(bench.last.taken.count == 1)
+        #expect(bench.last.spoken.contains("Übrigens!"))
+    }
+
+    @Test(arguments: [
+        ("Montag bis Freitag", "Montag bis Freitag"),
+        ("montag, bis freitag von neun", "Montag bis Freitag von neun"),
+        ("Montag bis Freitag von 9", "Montag bis Freitag von"),
+        ("bis Freitag von", "Montag bis Freitag von"),
+        ("", ""),
+        ("ganz andere Worte als gesagt", ""),
+    ])
+    func `What was not heard does not count as said`(reported: String, heard: String) {
+        var bench = CallBench.greeted()
+        bench.hear("Wann haben Sie auf?")
+        bench.reply("Montag bis Freitag von neun bis achtzehn Uhr.|Am Samstag bis vierzehn Uhr.")
+        let seq = bench.seq - 1
+        bench.pass(500)
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: reported, heardMilliseconds: 460))))
+        #expect(bench.last.heard == [seq: heard])
+        bench.pass(60)
+        #expect(bench.hear("Und am Samstag?").taken.count == 1)
+        bench.reply("Bis vierzehn Uhr.")
+        #expect(bench.last.spoken == ["Bis vierzehn Uhr."])
+    }
+
+    @Test("A report with words of before finds its place")
+    func reportWithWordsBefore() {
+        var bench = CallBench.greeted()
+        bench.reply("Erstens ist es rot.|Zweitens ist es rund.")
+        let first = bench.seq - 1
+        bench.reply("Drittens ist es klein.")
+        let second = bench.seq - 1
+        bench.pass(100)
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: "Was kann ich für Sie tun? Erstens ist es rot. Zweitens"))))
+        #expect(bench.last.heard == [first: "Erstens ist es rot. Zweitens", second: ""])
+    }
+
+    @Test("What waits is dropped at an interruption, but not what an operator wrote")
+    func whatWaitsDroppedAt() {
+        var bench = CallBench.greeted()
+        bench.reply((1...12).map { "Das ist der lange Satz mit der Nummer \($0)." }.joined(separator: "|"))
+        let first = bench.seq - 1
+        bench.reply("Noch eins.")
+        let second = bench.seq - 1
+        bench.owner(.operator(OperatorID(number: 1)))
+        bench.reply("Hier ist Jana.", by: .operator)
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: "Das ist der lange"))))
+        #expect(bench.all.heard[first]?.hasPrefix("Das ist der lange") == true)
+        #expect(bench.all.heard[second] == "")
+        bench.hear("Ja?")
+        #expect(bench.last.spoken == ["Hier ist Jana."])
+    }
+
+    @Test("A notice that was cut off is disclosed again before anything else")
+    func noticeThatWasCut() {
+        var bench = CallBench()
+        bench.give(.frame(.setup(CallBench.setup)))
+        bench.greet()
+        bench.pass(400)
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: "Ich bin Mara"))))
+        #expect(bench.last.heard == [3: "Ich bin Mara,"])
+        #expect(bench.last.contains(.discloseAgain))
+        bench.hear("Wo ist mein Paket?")
+        bench.reply("Es kommt morgen.")
+        #expect(bench.last.spoken == [CallBench.notice, "Es kommt morgen."])
+    }
+
+    @Test("A notice that was heard is not said again")
+    func noticeThatWasHeard() {
+        var bench = CallBench()
+        bench.give(.frame(.setup(CallBench.setup)))
+        bench.greet()
+        bench.pass(3_000)
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: "\(CallBench.notice) Was kann"))))
+        #expect(!bench.last.contains(.discloseAgain))
+        bench.hear("Hallo")
+        bench.reply("Guten Tag.")
+        #expect(bench.last.spoken == ["Guten Tag."])
+    }
+
+    @Test("The log's new notice is the one that is said")
+    func logSNewNotice() {
+        var bench = CallBench()
+        bench.give(.frame(.setup(CallBench.setup)))
+        bench.greet()
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: ""))))
+        bench.greet(CallBench.notice)
+        bench.hear("Hallo")
+        #expect(bench.last.spoken == [CallBench.notice])
+        bench.reply("Guten Tag.")
+        #expect(bench.last.spoken == ["Guten Tag."])
+    }
+
+    @Test("A noise interrupts, and then the call goes on")
+    func noiseInterruptsThenCall() {
+        var bench = CallBench.greeted()
+        bench.hear("Hallo")
+        bench.reply("Guten Tag.")
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: "Guten"))))
+        bench.pass(11_000)
+        #expect(bench.last.spoken == ["Sind Sie noch da?"])
+    }
+
+    @Test("Digits end with a key or a pause")
+    func digitsEndWithKey() {
+        var bench = CallBench.greeted()
+        for digit in "10045" { bench.give(.frame(.dtmf(digit: digit))) }
+        #expect(bench.all.taken.isEmpty)
+        bench.give(.frame(.dtmf(digit: "#")))
+        #expect(bench.last.taken.map(\.text) == ["10045"])
+        for digit in "0171" { bench.give(.frame(.dtmf(digit: digit))) }
+        bench.pass(1_900)
+        #expect(bench.last.taken.isEmpty)
+        bench.pass(200)
+        #expect(bench.last.taken.map(\.text) == ["0171"])
+        #expect(!bench.all.contains(.requestHuman))
+    }
+
+    @Test("A zero alone is the wish for a person")
+    func zeroAloneWishFor() {
+        var bench = CallBench.greeted()
+        bench.give(.frame(.dtmf(digit: "0")))
+        bench.pass(2_000)
+        #expect(bench.last.contains(.requestHuman))
+        bench.owner(.queue)
+        bench.give(.frame(.dtmf(digit: "0")))
+        bench.pass(2_000)
+        #expect(!bench.last.contains(.requestHuman))
+    }
+
+    @Test(arguments: [("de", "Öffnungszeiten"), ("en", "opening hours")])
+    func `A menu's digit is what it stands for`(language: String, text: String) {
+        var bench = CallBench.greeted {
+            $0.language = language
+            $0.menu = ["1": ["de": "Öffnungszeiten", "en": "opening hours"]]
+        }
+        bench.give(.frame(.dtmf(digit: "1")))
+        bench.pass(2_000)
+        #expect(bench.last.taken.map(\.text) == [text])
+    }
+
+    @Test("A flood of prompts is bounded")
+    func floodPromptsBounded() {
+        var bench = CallBench.greeted { $0.silenceAfter = 200_000 }
+        for number in 0..<500 { bench.hear("Frage \(number)") }
+        #expect(bench.all.taken.count == 60)
+        #expect(bench.all.filter { $0 == .note(.flood) }.count == 1)
+        bench.pass(61_000)
+        #expect(bench.hear("Noch da").taken.count == 1)
+    }
+
+    @Test("A call has no more utterances than configured")
+    func callHasNoMore() {
+        var bench = CallBench.greeted { $0.utterancesMax = 3 }
+        for number in 0..<5 { bench.hear("Frage \(number)") }
+        #expect(bench.all.taken.count == 3)
+        bench.pass(20_000)
+        #expect(bench.session.hasEnded)
+    }
+}
