@@ -180,4 +180,45 @@ struct CallEndingTests {
         #expect(bench.give(.frame(.setup(other))).first == .note(.wrongCall))
         #expect(bench.session.callSid == "CA1")
     }
+
+    @Test("A second setup is a reconnect whose loss was not noticed")
+    func secondSetupReconnectWhose() {
+        var bench = CallBench.greeted()
+        bench.hear("Wann haben Sie auf?")
+        bench.reply("Montag bis Freitag von neun bis achtzehn Uhr.|Am Samstag bis vierzehn Uhr.")
+        bench.pass(4_000)
+        bench.give(.frame(.setup(CallBench.setup)))
+        #expect(bench.last.spoken == ["Am Samstag bis vierzehn Uhr."])
+        #expect(bench.last.contains(.note(.resumed)))
+        #expect(bench.timerFaults == 0)
+    }
+
+    @Test("Who says nothing after a closed conversation is asked too")
+    func whoSaysNothingAfter() {
+        var bench = CallBench.greeted()
+        bench.owner(.nobody)
+        bench.pass(9_000)
+        #expect(bench.last.spoken == ["Sind Sie noch da?"])
+    }
+
+    @Test("A new process says nothing of the agent's where a person leads")
+    func newProcessSaysNothing() {
+        let at = CallBench.start
+        let sent = MessageSent(author: Author(kind: .agent), text: "Ich verbinde.", epoch: 0)
+        let log = CallLog(
+            [
+                ConversationEvent(
+                    seq: 1, at: at,
+                    body: .disclosed(Disclosed(notice: "KI", persona: "m", onBehalfOf: "x", language: "de"))),
+                ConversationEvent(seq: 2, at: at, body: .messageSent(sent)),
+                ConversationEvent(
+                    seq: 3, at: at,
+                    body: .ownerChanged(OwnerChanged(owner: .queue, epoch: 1, by: Author(kind: .agent)))),
+            ], callSid: "CA1", conversation: CallBench.conversation)
+        var bench = CallBench(resuming: log)
+        bench.give(.frame(.setup(CallBench.setup)))
+        bench.pass(60_000)
+        #expect(bench.all.spoken.isEmpty)
+        #expect(bench.all.heard.isEmpty)
+    }
 }

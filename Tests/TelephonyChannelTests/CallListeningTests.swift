@@ -54,15 +54,17 @@ struct CallListeningTests {
         #expect(bench.last.spoken.contains("Übrigens!"))
     }
 
-    @Test(arguments: [
-        ("Montag bis Freitag", "Montag bis Freitag"),
-        ("montag, bis freitag von neun", "Montag bis Freitag von neun"),
-        ("Montag bis Freitag von 9", "Montag bis Freitag von"),
-        ("bis Freitag von", "Montag bis Freitag von"),
-        ("", ""),
-        ("ganz andere Worte als gesagt", ""),
-    ])
-    func `What was not heard does not count as said`(reported: String, heard: String) {
+    @Test(
+        "What was not heard does not count as said",
+        arguments: [
+            ("Montag bis Freitag", "Montag bis Freitag"),
+            ("montag, bis freitag von neun", "Montag bis Freitag von neun"),
+            ("Montag bis Freitag von 9", "Montag bis Freitag von"),
+            ("bis Freitag von", "Montag bis Freitag von"),
+            ("", ""),
+            ("ganz andere Worte als gesagt", ""),
+        ])
+    func whatWasNotHeard(reported: String, heard: String) {
         var bench = CallBench.greeted()
         bench.hear("Wann haben Sie auf?")
         bench.reply("Montag bis Freitag von neun bis achtzehn Uhr.|Am Samstag bis vierzehn Uhr.")
@@ -181,8 +183,8 @@ struct CallListeningTests {
         #expect(!bench.last.contains(.requestHuman))
     }
 
-    @Test(arguments: [("de", "Öffnungszeiten"), ("en", "opening hours")])
-    func `A menu's digit is what it stands for`(language: String, text: String) {
+    @Test("A menu's digit is what it stands for", arguments: [("de", "Öffnungszeiten"), ("en", "opening hours")])
+    func menuSDigitWhat(language: String, text: String) {
         var bench = CallBench.greeted {
             $0.language = language
             $0.menu = ["1": ["de": "Öffnungszeiten", "en": "opening hours"]]

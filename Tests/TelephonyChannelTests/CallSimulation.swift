@@ -7,8 +7,8 @@ import Testing
 /// Calls in which anything happens at any time, the promises looked at after every step.
 @Suite("Random calls keep the promises")
 struct CallSimulation {
-    @Test(arguments: UInt64(1)...60)
-    func `Whatever happens in whatever order`(seed: UInt64) {
+    @Test("Whatever happens in whatever order", arguments: UInt64(1)...60)
+    func whateverHappensWhateverOrder(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         var bench = CallBench {
             $0.transfer.byQueue = seed % 3 == 0 ? ["support": .queue("q")] : [:]

@@ -68,8 +68,8 @@ struct CallSpeakingTests {
         #expect(bench.all.heard.isEmpty)
     }
 
-    @Test(arguments: ["de", "en"])
-    func `While an answer takes its time there are two lines, and none over the answer`(language: String) {
+    @Test("While an answer takes its time there are two lines, and none over the answer", arguments: ["de", "en"])
+    func whileAnswerTakesIts(language: String) {
         var bench = CallBench.greeted { $0.language = language }
         bench.hear("Wo ist mein Paket?")
         bench.pass(1_400)
@@ -111,8 +111,8 @@ struct CallSpeakingTests {
         #expect(!bench.last.contains(.send(.language(speech: "en-US", transcription: "en-US"))))
     }
 
-    @Test(arguments: ["de", "en"])
-    func `Who says nothing is asked, then told goodbye`(language: String) {
+    @Test("Who says nothing is asked, then told goodbye", arguments: ["de", "en"])
+    func whoSaysNothingAsked(language: String) {
         let lines = CallLines.builtIn[language]!
         var bench = CallBench.greeted { $0.language = language }
         bench.pass(12_000)

@@ -59,12 +59,13 @@ struct ChatCompletionTests {
     }
 
     @Test(
+        "What is wrong is named as OpenAI's clients expect",
         arguments: [
             ("", nil), ("[]", nil), ("{}", "messages"), (#"{"messages":[]}"#, "messages"),
             (#"{"messages":[{"content":"x"}]}"#, "messages[0].role"),
             (#"{"messages":[{"role":"user","content":3}]}"#, "messages[0].content"),
         ] as [(String, String?)])
-    func `What is wrong is named as OpenAI's clients expect`(body: String, param: String?) {
+    func whatWrongNamedAs(body: String, param: String?) {
         let fault = #expect(throws: ChatCompletionFault.self) { try read(body) }
         #expect(fault?.status == 400)
         #expect(fault?.param == param)

@@ -55,13 +55,17 @@ struct TwiMLTests {
         #expect(body() == "<Response/>")
     }
 
-    @Test(arguments: ["+493012345", "sip:desk@example.org", "queue:support", "workflow:WW12"])
-    func `A target is read as it is written`(text: String) {
+    @Test(
+        "A target is read as it is written",
+        arguments: ["+493012345", "sip:desk@example.org", "queue:support", "workflow:WW12"])
+    func targetReadAsIt(text: String) {
         #expect(TransferTarget(text)?.written == text)
     }
 
-    @Test(arguments: ["", "0301234567", "+49", "+0301234567", "queue:", "queue:a b", "tel:+4930", "+4930\u{7F}12345"])
-    func `What is no target is refused`(text: String) {
+    @Test(
+        "What is no target is refused",
+        arguments: ["", "0301234567", "+49", "+0301234567", "queue:", "queue:a b", "tel:+4930", "+4930\u{7F}12345"])
+    func whatNoTargetRefused(text: String) {
         #expect(TransferTarget(text) == nil)
     }
 }

@@ -122,8 +122,10 @@ struct TwilioSignatureTests {
         #expect(signature.isValid(header, url: url("/v"), content: .form(fields)))
     }
 
-    @Test(arguments: ["", "ftp://x", "https://", "https://user@host", "https://host:po", "host"])
-    func `A public address that is none is refused`(address: String) {
+    @Test(
+        "A public address that is none is refused",
+        arguments: ["", "ftp://x", "https://", "https://user@host", "https://host:po", "host"])
+    func publicAddressThatNone(address: String) {
         #expect(TwilioRequestURL(publicURL: address, path: "/") == nil)
     }
 

@@ -13,7 +13,7 @@ extension CallSession {
 
     /// Asks whether the caller is there; the second time, offers a person or says goodbye.
     mutating func remind(at now: Timestamp) {
-        guard isGreeted, owner == .agent, ending == nil, transferTarget == nil, awaitedSince == nil,
+        guard isGreeted, isAgents, ending == nil, transferTarget == nil, awaitedSince == nil,
             callerSpeaksSince == nil
         else { return }
         silences += 1
@@ -34,12 +34,12 @@ extension CallSession {
         ending = reason
         cancel(.filler)
         awaitedSince = nil
-        if owner == .agent || owner == .nobody, isGreeted { say(text, at: now) }
+        if isAgents, isGreeted { say(text, at: now) }
     }
 
     /// A person takes over who can be called: the call goes to them when what is being said is over.
     mutating func considerTransfer(at now: Timestamp) {
-        guard owner == .queue || owner.operatorID != nil, transferTarget == nil, ending == nil, isGreeted else {
+        guard !isAgents, transferTarget == nil, ending == nil, isGreeted else {
             return
         }
         let name = owner.operatorID == nil ? nil : operatorName

@@ -96,7 +96,7 @@ extension CallSession {
 
     /// An answer is due.
     mutating func expectAnswer(since now: Timestamp) {
-        guard owner == .agent || owner == .nobody else { return }
+        guard isAgents else { return }
         awaitedSince = now
         fillers = 0
         set(.filler, at: now.advanced(byMilliseconds: settings.fillerAfter))
@@ -130,7 +130,7 @@ extension CallSession {
         digits = ""
         guard let first = pressed.first else { return }
         if pressed.count == 1, first == settings.humanDigit {
-            guard owner == .agent || owner == .nobody else { return }
+            guard isAgents else { return }
             effects.append(.requestHuman)
             expectAnswer(since: now)
         } else if pressed.count == 1, let choice = settings.menu[first],

@@ -26,7 +26,9 @@ extension CallSession {
     /// Says again what a lost process may not have said to its end.
     mutating func learn(unconfirmed log: CallLog, at now: Timestamp) {
         for event in log.unconfirmed {
-            guard case .messageSent(let message) = event.body else { continue }
+            guard case .messageSent(let message) = event.body, isAgents || message.author.kind != .agent else {
+                continue
+            }
             speak(message, seq: event.seq, language: language, at: now)
         }
         considerTransfer(at: now)
@@ -52,7 +54,7 @@ extension CallSession {
     }
 
     private mutating func speak(_ message: MessageSent, seq: Int, language: String, at now: Timestamp) {
-        if message.author.kind == .agent, owner == .queue || owner.operatorID != nil {
+        if message.author.kind == .agent, !isAgents {
             effects.append(.heard(seq: seq, text: ""))
             effects.append(.note(.withheld(seq: seq)))
             return
@@ -128,7 +130,7 @@ extension CallSession {
             if ending != nil, timers[.farewell] == nil { set(.farewell, at: end) }
         }
         let isQuiet =
-            isGreeted && !speech.hasUnsent && awaitedSince == nil && owner == .agent && digits.isEmpty
+            isGreeted && !speech.hasUnsent && awaitedSince == nil && isAgents && digits.isEmpty
             && transferTarget == nil && ending == nil && callerSpeaksSince == nil
         if isQuiet {
             set(.silence, at: max(lastActivity, quiet).advanced(byMilliseconds: settings.silenceAfter))
@@ -139,7 +141,7 @@ extension CallSession {
 
     /// The answer takes its time.
     mutating func fill(at now: Timestamp) {
-        guard let since = awaitedSince, owner == .agent || owner == .nobody else { return }
+        guard let since = awaitedSince, isAgents else { return }
         let wait = max(speech.speakingUntil, callerSpeaksSince == nil ? now : now.advanced(byMilliseconds: 500))
         guard wait <= now, isGreeted else {
             set(.filler, at: max(wait, now.advanced(byMilliseconds: 200)))

@@ -75,6 +75,9 @@ public struct CallSession: Sendable {
     /// What a new process knows of the call, until its socket is there.
     var restored: CallLog?
 
+    /// Whether no person leads or is about to.
+    var isAgents: Bool { owner == .agent || owner == .nobody }
+
     public var hasEnded: Bool { phase == .ended }
     /// The call, once its setup came.
     public var callSid: String? { caller?.callSid }
@@ -133,7 +136,11 @@ public struct CallSession: Sendable {
             lastActivity = now
             resume(at: now)
             considerTransfer(at: now)
-        case .live, .ended: break
+        case .live:
+            // The platform dialled again before the old socket was known to be dead.
+            lose(at: now)
+            begin(setup, at: now)
+        case .ended: break
         }
     }
 
