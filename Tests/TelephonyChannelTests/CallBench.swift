@@ -18,6 +18,8 @@ struct CallBench {
     private(set) var timers: [CallTimer: Timestamp] = [:]
     /// What was written, as it is spoken, by sequence.
     private(set) var texts: [Int: String] = [:]
+    /// Which of it an operator wrote.
+    private(set) var operators: Set<Int> = []
     /// Timers that came due without having been set, or were left when the call was over.
     var timerFaults = 0
 
@@ -79,7 +81,10 @@ struct CallBench {
     mutating func append(_ bodies: [ConversationEvent.Body]) -> [CallEffect] {
         let events = bodies.map { body in
             seq += 1
-            if case .messageSent(let message) = body { texts[seq] = message.text.replacing("|", with: " ") }
+            if case .messageSent(let message) = body {
+                texts[seq] = message.text.replacing("|", with: " ")
+                if message.author.kind == .operator { operators.insert(seq) }
+            }
             return ConversationEvent(seq: seq, at: now, body: body)
         }
         return give(.appended(Self.conversation, events))

@@ -221,4 +221,19 @@ struct CallEndingTests {
         #expect(bench.all.spoken.isEmpty)
         #expect(bench.all.heard.isEmpty)
     }
+
+    @Test("What the agent was saying at a takeover is not repeated after a reconnect")
+    func whatAgentWasSaying() {
+        var bench = CallBench.greeted()
+        bench.hear("Wann haben Sie auf?")
+        bench.reply("Montag bis Freitag von neun bis achtzehn Uhr.|Am Samstag bis vierzehn Uhr.")
+        let seq = bench.seq - 1
+        bench.owner(human)
+        bench.pass(4_000)
+        bench.give(.closed)
+        bench.give(.frame(.setup(CallBench.setup)))
+        bench.pass(10_000)
+        #expect(bench.last.spoken.isEmpty)
+        #expect(bench.all.heard == [seq: "Montag bis Freitag von neun bis achtzehn Uhr."])
+    }
 }

@@ -17,6 +17,7 @@ struct CallSimulation {
         }
         var prompts = 0
         var humanLeads = false
+        var operatorLeads = false
         let hint: Comment = "seed \(seed)"
         bench.give(.frame(.setup(CallBench.setup)))
         if seed % 7 != 0 { bench.greet() }
@@ -35,6 +36,13 @@ struct CallSimulation {
                 let own = news.tokens.filter { $0.purpose != .message && $0.text != CallLines.german.handingOver }
                 #expect(own.isEmpty || bench.session.owner == .agent, hint)
             }
+            if operatorLeads, bench.session.owner.operatorID != nil {
+                for token in news.tokens where token.purpose == .message {
+                    let isOperators = bench.operators.contains { token.text.contains("Nachricht \($0) ") }
+                    #expect(isOperators, "seed \(seed): \(token.text)")
+                }
+            }
+            operatorLeads = bench.session.owner.operatorID != nil
             humanLeads = bench.session.owner != .agent
             #expect(bench.timerFaults == 0, hint)
             if let first = bench.all.tokens.first { #expect(first.text.hasPrefix(CallBench.notice), hint) }

@@ -160,6 +160,8 @@ public struct CallSession: Sendable {
         phase = .lost
         cancelAll()
         speech.rewind(at: now)
+        // What the platform had in hand when a person took over is not repeated.
+        if owner.operatorID != nil { report(speech.withdraw(author: .agent)) }
         callerSpeaksSince = nil
         partial = nil
         digits = ""
