@@ -141,7 +141,7 @@ let package = Package(
         // Phone calls: the pure core of live and listened-to calls.
         .target(
             name: "TelephonyChannel",
-            dependencies: ["ConnectorKit", "Conversations", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Conversations", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
 
         // HTTP and WebSocket.

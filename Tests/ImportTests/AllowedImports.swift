@@ -49,7 +49,7 @@ struct AllowedImports {
             "TranscriptFormat": [],
             "EmailChannel": ["ConnectorKit", "Conversations", "MailFormat", "MailTransport"],
             "MailFuzz": ["MailFormat"],
-            "TelephonyChannel": ["ConnectorKit", "Conversations"],
+            "TelephonyChannel": ["Conversations"],
             "Gateway": ["ConnectorKit", "Conversations", "Intake", "WebChatChannel"],
             "OpsConsole": ["ConnectorKit", "Conversations", "Escalation"],
             "SwitchboardConfiguration": ["ConnectorKit", "Conversations", "Escalation"],
