@@ -1,0 +1,57 @@
+/// The sentences of a read-back, short and slow.
+struct ReadBackPrompts {
+    let reader: SpokenReader
+    private var tongue: Tongue { reader.tongue }
+    private var isGerman: Bool { tongue == .german }
+
+    init(_ reader: SpokenReader) { self.reader = reader }
+
+    func prompt(_ open: [ReadBack.Open], rounds: Int) -> String {
+        let whole = open.filter { $0.entity.isComplete && !$0.isWanted }
+        let torn = open.filter { !$0.entity.isComplete || $0.isWanted }
+        var sentences: [String] = []
+        if !whole.isEmpty {
+            let said = whole.map { title($0, isFirst: false) + say($0, isSlow: $0.rounds >= 2) }
+            sentences.append((isGerman ? "Ich wiederhole: " : "Let me repeat: ") + joined(said) + ".")
+        }
+        if let first = torn.first {
+            sentences.append(question(first, rounds: rounds))
+        } else {
+            sentences.append(isGerman ? "Stimmt das?" : "Is that right?")
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    private func question(_ open: ReadBack.Open, rounds: Int) -> String {
+        let kind = reader.kinds.first { $0.name == open.entity.kind }
+        let name = kind?.titles[tongue] ?? (isGerman ? "diese Angabe" : "that")
+        if open.rounds >= rounds {
+            if kind?.canBeKeyed == true {
+                return isGerman
+                    ? "Bitte tippen Sie \(name) mit den Tasten Ihres Telefons ein." : "Please key in \(name) on your phone."
+            }
+            return isGerman
+                ? "Bitte buchstabieren Sie \(name) ganz langsam, zum Beispiel B wie Berta."
+                : "Please spell \(name) slowly, for example B as in Bravo."
+        }
+        if open.isWanted || !open.entity.value.contains(where: { $0.isLetter || $0.isNumber }) {
+            return isGerman ? "Sagen Sie mir bitte noch einmal \(name)?" : "Could you tell me \(name) once more?"
+        }
+        let heard = say(open, isSlow: false)
+        return isGerman
+            ? "Verstanden habe ich: \(heard). Da fehlt etwas. Wie lautet \(name) ganz?"
+            : "I heard: \(heard). Something is missing. What is all of \(name)?"
+    }
+
+    private func title(_ open: ReadBack.Open, isFirst: Bool) -> String {
+        guard let title = reader.kinds.first(where: { $0.name == open.entity.kind })?.titles[tongue] else { return "" }
+        return title + ": "
+    }
+
+    private func say(_ open: ReadBack.Open, isSlow: Bool) -> String {
+        guard let kind = reader.kinds.first(where: { $0.name == open.entity.kind }) else { return open.entity.value }
+        return SaidValues(tongue: tongue, dialling: reader.dialling).say(open.entity.value, of: kind.shape, isSlow: isSlow)
+    }
+
+    private func joined(_ parts: [String]) -> String { parts.joined(separator: isGerman ? "; und " : "; and ") }
+}
