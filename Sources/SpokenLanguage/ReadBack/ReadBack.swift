@@ -58,9 +58,9 @@ public struct ReadBack: Sendable {
     public mutating func hear(_ text: String, _ context: ReadingContext) -> Reaction {
         silences = 0
         var context = context
-        if !open.isEmpty { context.asked = Set(current.map(\.entity.kind)).union(context.asked) }
         if let month = openMonth { context.month = month }
         let answer = CallerAnswer(text, reader.tongue)
+        if !open.isEmpty { context.asked = asked(context.asked, answer) }
         if !open.isEmpty, let index = correctedPart(text) { return readAgain([index]) }
         let entities = reader.read(text, context)
         guard !open.isEmpty else { return take(entities) }
@@ -77,7 +77,7 @@ public struct ReadBack: Sendable {
 
     /// Leaves open what was asked for again and the caller does not have.
     public mutating func forget(_ kinds: Set<String>) {
-        open.removeAll { kinds.contains($0.entity.kind) && $0.isWanted }
+        open.removeAll { kinds.contains($0.entity.kind) && ($0.isWanted || !$0.entity.isComplete) }
     }
 
     /// Takes keys: `1` and `2` for yes and no, otherwise the digits of the open entity; `*` and `#` end and are dropped.
@@ -105,6 +105,15 @@ public struct ReadBack: Sendable {
 
     /// What is being read back now: all that is open, or one after a bare no to several.
     public var current: [Open] { isSingly ? Array(open.prefix(1)) : open }
+
+    /// What an answer is read for. Any word can be a name, so a name is looked for only after a no, or when none is known.
+    private func asked(_ asked: Set<String>, _ answer: CallerAnswer) -> Set<String> {
+        var asked = asked.union(current.map(\.entity.kind))
+        for open in current where kind(open.entity.kind)?.shape == .name && !open.isWanted && answer.verdict != .no {
+            asked.remove(open.entity.kind)
+        }
+        return asked
+    }
 
     private var openMonth: (year: Int, month: Int)? {
         for open in open {
@@ -169,7 +178,8 @@ public struct ReadBack: Sendable {
         var added: [SpokenEntity] = []
         for entity in entities {
             guard let index = place(for: entity, besides: used) else {
-                added.append(entity)
+                // The same said twice in other words adds nothing: `drei eins sieben, einunddreißigtausend…`.
+                if !used.contains(where: { open[$0].entity.kind == entity.kind }) { added.append(entity) }
                 continue
             }
             used.insert(index)

@@ -11,7 +11,7 @@ struct ReadBackPrompts {
         let torn = open.filter { !$0.entity.isComplete || $0.isWanted }
         var sentences: [String] = []
         if !whole.isEmpty {
-            let said = whole.map { title($0, isFirst: false) + say($0, isSlow: $0.rounds >= 2) }
+            let said = whole.map { title($0) + say($0, isSlow: $0.rounds >= 2) }
             sentences.append((isGerman ? "Ich wiederhole: " : "Let me repeat: ") + joined(said) + ".")
         }
         if let first = torn.first {
@@ -28,14 +28,16 @@ struct ReadBackPrompts {
         if open.rounds >= rounds {
             if kind?.canBeKeyed == true {
                 return isGerman
-                    ? "Bitte tippen Sie \(name) mit den Tasten Ihres Telefons ein." : "Please key in \(name) on your phone."
+                    ? "Bitte tippen Sie die Ziffern auf Ihrem Telefon ein. Wie lautet \(name)?"
+                    : "Please key in the digits on your phone. What is \(name)?"
             }
             return isGerman
-                ? "Bitte buchstabieren Sie \(name) ganz langsam, zum Beispiel B wie Berta."
-                : "Please spell \(name) slowly, for example B as in Bravo."
+                ? "Bitte buchstabieren Sie langsam, zum Beispiel B wie Berta. Wie lautet \(name)?"
+                : "Please spell slowly, for example B as in Bravo. What is \(name)?"
         }
         if open.isWanted || !open.entity.value.contains(where: { $0.isLetter || $0.isNumber }) {
-            return isGerman ? "Sagen Sie mir bitte noch einmal \(name)?" : "Could you tell me \(name) once more?"
+            return isGerman
+                ? "Das habe ich nicht verstanden. Wie lautet \(name)?" : "I did not get that. What is \(name)?"
         }
         let heard = say(open, isSlow: false)
         return isGerman
@@ -43,9 +45,12 @@ struct ReadBackPrompts {
             : "I heard: \(heard). Something is missing. What is all of \(name)?"
     }
 
-    private func title(_ open: ReadBack.Open, isFirst: Bool) -> String {
+    /// `Bestellnummer ` for `die Bestellnummer`.
+    private func title(_ open: ReadBack.Open) -> String {
         guard let title = reader.kinds.first(where: { $0.name == open.entity.kind })?.titles[tongue] else { return "" }
-        return title + ": "
+        let words = title.split(separator: " ")
+        let isArticle = ["der", "die", "das", "the", "your", "ihre", "ihr"].contains(words.first?.lowercased() ?? "")
+        return (isArticle ? words.dropFirst() : words[...]).joined(separator: " ") + " "
     }
 
     private func say(_ open: ReadBack.Open, isSlow: Bool) -> String {

@@ -20,7 +20,7 @@ enum AmountReader {
     static func readAmounts(_ kind: EntityKind, currency: String, _ reading: inout Reading) {
         var at = 0
         while at < reading.words.count {
-            guard let (value, end, isGuess) = sum(at, currency, reading), reading.isFree(at..<end) else {
+            guard let (value, end, isGuess) = sum(at, kind.name, currency, reading), reading.isFree(at..<end) else {
                 at += 1
                 continue
             }
@@ -29,7 +29,7 @@ enum AmountReader {
         }
     }
 
-    private static func sum(_ at: Int, _ currency: String, _ reading: Reading) -> (String, Int, Bool)? {
+    private static func sum(_ at: Int, _ kind: String, _ currency: String, _ reading: Reading) -> (String, Int, Bool)? {
         if let written = written(at, reading) { return (written.0, written.1, false) }
         guard let number = reading.number(at) else { return nil }
         var next = at + number.length
@@ -65,7 +65,7 @@ enum AmountReader {
         let speaksOfMoney = around.contains { word in moneyWords.contains { word.key.hasPrefix($0) || word.key.hasPrefix("an" + $0) } }
         let isRow = reading.symbols.indices.contains(reading.symbolOfWord[at] + 1)
             && reading.symbols[reading.symbolOfWord[at] + 1].digits != nil && fraction == nil
-        let isAsked = reading.context.asked.contains { $0 == "amount" }
+        let isAsked = reading.context.asked.contains(kind)
         guard speaksOfMoney || isAsked, number.value >= 10, !isRow, !units.contains(reading.key(next) ?? ""), !isCounting(next, reading)
         else { return nil }
         return (value(whole, fraction, currency), next, number.isGuess)
@@ -119,10 +119,10 @@ enum AmountReader {
             defer { at += 1 }
             if let noun = nouns.first(where: { isNoun(reading.words[at].key, $0) }), !noun.isEmpty, reading.isFree(at..<at + 1) {
                 let before = reading.key(at - 1) ?? ""
-                if reading.tongue == .german || reading.tongue == .english, soundsLikeNumber(before, reading.tongue) {
+                if soundsLikeNumber(before, reading.tongue) {
                     let digit = Spelling.digit(soundingLike: before, reading.tongue).map(String.init) ?? "?"
                     reading.add(kind.name, digit, at - 1..<at + 1, confidence: 0.4)
-                } else if at + 1 < reading.words.count, !["das", "die", "the", "ein", "eine", "my", "mein"].contains(before) {
+                } else if reading.words[at].key == noun, isWished(at, reading, isAsked: isAsked) {
                     reading.add(kind.name, "?", at..<at + 1, confidence: 0.2, isComplete: false)
                 }
                 continue
@@ -138,6 +138,16 @@ enum AmountReader {
             reading.add(kind.name, String(number.value), at..<end, confidence: number.isGuess ? 0.5 : 0.9)
             at = end - 1
         }
+    }
+
+    /// `wir bräuchten Leihräder`: the number was lost. `die Räder` speaks of them without counting.
+    private static func isWished(_ at: Int, _ reading: Reading, isAsked: Bool) -> Bool {
+        if isAsked { return true }
+        let wishes: Set<String> = [
+            "brauchen", "brauche", "braeuchten", "braeuchte", "braeucht", "moechten", "moechte", "haetten", "haette", "nehmen", "nehme",
+            "need", "want", "like", "take", "book", "rent", "reserve",
+        ]
+        return at > 0 && wishes.contains(reading.words[at - 1].key)
     }
 
     private static func isCounted(_ next: Int, _ nouns: [String], _ reading: Reading) -> Bool {

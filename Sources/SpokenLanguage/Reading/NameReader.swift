@@ -17,9 +17,10 @@ enum NameReader {
         "und", "mit", "also", "ich", "wir", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "ist", "aus", "in",
         "am", "im", "so", "gut", "jeden", "keinen", "fall", "rechnung", "and", "with", "from", "i", "my", "the", "a", "is",
         "it", "it's", "that's", "calling", "at", "to", "for", "ja", "nein", "yes", "no", "sure", "not", "having", "really",
-        "so", "very", "just", "looking", "here", "sorry", "afraid", "unter", "zu", "bei", "von", "dass", "buchstabiere",
+        "very", "just", "looking", "here", "sorry", "afraid", "unter", "zu", "bei", "von", "dass", "buchstabiere",
         "genau", "richtig", "of", "under", "weiss", "nicht", "bitte", "please", "vorname", "nachname", "ok", "okay", "oh",
-        "hello", "hi", "hallo", "was", "wie", "don't", "do", "of", "course", "your", "mein", "meine", "name", "certainly",
+        "hello", "hi", "hallo", "was", "wie", "don't", "do", "course", "your", "mein", "meine", "name", "certainly",
+        "stimmt", "doch", "lieber", "super", "danke", "right", "great", "thanks", "thank", "correct", "how", "let", "you",
         "order", "still", "going", "gold", "bronze", "silver", "an", "email", "e-mail", "username", "happy", "feeling",
     ]
     private static let titles: Set<String> = [

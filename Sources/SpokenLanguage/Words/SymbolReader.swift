@@ -201,7 +201,9 @@ struct SymbolReader {
                 continue
             }
             guard settled[index].isPlain else { continue }
-            if let digit = Spelling.digit(soundingLike: word.key, tongue), before || after {
+            if let digit = Spelling.digit(soundingLike: word.key, tongue), before || after,
+                !isTakingBack(index, settled)
+            {
                 settled[index].meaning = .digits(String(digit))
                 settled[index].isGuess = !(before && after) || !["oh", "o"].contains(word.key)
             } else if let letter = Spelling.weakName(word.key, tongue), before && after {
@@ -216,6 +218,16 @@ struct SymbolReader {
             }
         }
         return settled
+    }
+
+    /// `nein` is nine only in the middle of digits with no pause around it.
+    private func isTakingBack(_ index: Int, _ symbols: [Symbol]) -> Bool {
+        let place = symbols[index].words.lowerBound
+        guard Corrections.marker(at: place, words, tongue) > 0 else { return false }
+        guard index > 0, index + 1 < symbols.count, symbols[index - 1].digits != nil, symbols[index + 1].digits != nil else {
+            return true
+        }
+        return words[place].pauseAfter || words[place].endAfter || words[place - 1].pauseAfter || words[place - 1].endAfter
     }
 
     private func isCodeWord(_ index: Int, _ symbols: [Symbol]) -> Bool {
