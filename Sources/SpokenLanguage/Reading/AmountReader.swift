@@ -160,7 +160,9 @@ enum AmountReader {
 
     private static func isRow(_ at: Int, _ reading: Reading) -> Bool {
         let index = reading.symbolOfWord[at]
-        return [index - 1, index + 1].contains { reading.symbols.indices.contains($0) && reading.symbols[$0].digits != nil }
+        return [index - 1, index + 1].contains { 
+            reading.symbols.indices.contains($0) && reading.symbols[$0].digits != nil && !reading.symbols[$0].isGuess
+        }
     }
 
     private static func isNoun(_ key: String, _ noun: String) -> Bool { key == noun || Similarity.isOneEdit(key, noun) }
