@@ -108,6 +108,11 @@ public struct SpokenReader: Sendable {
             }
             lastOfKind[entity.kind] = index
         }
+        for (index, entity) in sorted.enumerated() where !entity.isComplete && entity.confidence <= 0.2 {
+            let isSaidOnce = kinds.first { $0.name == entity.kind }?.isSaidOnce ?? false
+            let hasWhole = sorted.contains { $0.kind == entity.kind && $0.isComplete }
+            if isSaidOnce, hasWhole { keep[index] = false }
+        }
         return result.indices.filter { keep[$0] }.map { result[$0] }
     }
 }

@@ -6,10 +6,17 @@ struct PartialCorrection {
         /// Counted from 0; negative from the end.
         case place(Int, Character)
         case swap(from: [Character], to: [Character])
+        /// Where all but one or two agree, else at the end.
+        case nearest([Character])
     }
 
     private var edits: [Edit] = []
     var isPresent: Bool { !edits.isEmpty }
+    /// Only a few characters after a no: a whole short value may be meant as well.
+    var isVague: Bool {
+        if case .nearest = edits.first { return true }
+        return false
+    }
 
     static func fits(_ shape: EntityKind.Shape) -> Bool {
         switch shape {
@@ -19,7 +26,7 @@ struct PartialCorrection {
     }
 
     private static let tails: [[String]] = [
-        ["am", "ende"], ["am", "schluss"], ["zum", "schluss"], ["hinten"], ["endet", "auf"], ["endet", "mit"], ["die", "letzten"],
+        ["am", "ende"], ["ende"], ["am", "schluss"], ["zum", "schluss"], ["hinten"], ["endet", "auf"], ["endet", "mit"], ["die", "letzten"],
         ["at", "the", "end"], ["ends", "in"], ["ends", "with"], ["ending"], ["the", "last"], ["letzten"],
     ]
     private static let heads: [[String]] = [
@@ -42,16 +49,24 @@ struct PartialCorrection {
         } else if let after = PartialCorrection.end(of: PartialCorrection.heads, keys) {
             let characters = PartialCorrection.characters(symbols, from: after, keys)
             if !characters.isEmpty { edits.append(.head(characters)) }
+        } else if CallerAnswer(text, tongue).verdict == .no {
+            let rows = symbols.split { $0.digits == nil && $0.letter == nil || $0.isWeak }
+            let characters = rows.count == 1 ? PartialCorrection.characters(symbols, from: 0, keys) : []
+            if (2...4).contains(characters.count) { edits.append(.nearest(characters)) }
         }
     }
 
     private static func end(of phrases: [[String]], _ keys: [String]) -> Int? {
         for at in keys.indices {
             for phrase in phrases where at + phrase.count <= keys.count {
-                if phrase.indices.allSatisfy({ keys[at + $0] == phrase[$0] }) { return at + phrase.count }
+                if phrase.indices.allSatisfy({ isHeard(phrase[$0], keys[at + $0]) }) { return at + phrase.count }
             }
         }
         return nil
+    }
+
+    private static func isHeard(_ wanted: String, _ key: String) -> Bool {
+        key == wanted || (wanted.count >= 4 && key.count >= 3 && Similarity.isOneEdit(key, wanted))
     }
 
     /// The first row of letters and digits from a word on; `zwei Ziffern` and `zwei sind` before it are skipped.
@@ -93,7 +108,7 @@ struct PartialCorrection {
     /// `nicht K, H`, `nicht K sondern H`, `H statt K`, `H instead of K`.
     private static func swap(_ symbols: [Symbol], _ keys: [String]) -> Edit? {
         for at in keys.indices {
-            if keys[at] == "nicht" || keys[at] == "not" || (keys[at] == "kein" || keys[at] == "keine") {
+            if isHeard("nicht", keys[at]) || keys[at] == "not" || (keys[at] == "kein" || keys[at] == "keine") {
                 let (from, end) = row(symbols, from: at + 1, stopsAtPause: true)
                 let (to, _) = row(symbols, from: end, stopsAtPause: false)
                 if !from.isEmpty, !to.isEmpty { return .swap(from: from, to: to) }
@@ -140,6 +155,13 @@ struct PartialCorrection {
             case .head(let new):
                 guard new.count < places.count, !value.hasPrefix("+") else { return nil }
                 for (offset, place) in places.prefix(new.count).enumerated() { put(new[offset], &characters, place) }
+            case .nearest(let new):
+                guard new.count * 2 <= places.count else { return nil }
+                let starts = 0...places.count - new.count
+                func agreement(_ start: Int) -> Int { new.indices.count { characters[places[start + $0]].lowercased() == new[$0].lowercased() } }
+                let best = starts.map(agreement).max() ?? 0
+                guard best > 0, best < new.count, let start = starts.last(where: { agreement($0) == best }) else { return nil }
+                for (offset, value) in new.enumerated() { put(value, &characters, places[start + offset]) }
             case .place(let at, let new):
                 let index = at < 0 ? places.count + at : at
                 guard places.indices.contains(index) else { return nil }

@@ -61,8 +61,8 @@ public struct ReadBack: Sendable {
         if let month = openMonth { context.month = month }
         let answer = CallerAnswer(text, reader.tongue)
         if !open.isEmpty { context.asked = asked(context.asked, answer) }
-        if !open.isEmpty, let index = correctedPart(text) { return readAgain([index]) }
         let entities = reader.read(text, context)
+        if !open.isEmpty, let index = correctedPart(text, entities) ?? completedYear(text, context.today) { return readAgain([index]) }
         guard !open.isEmpty else { return take(entities) }
         return resolve(entities, answer)
     }
@@ -173,13 +173,14 @@ public struct ReadBack: Sendable {
 
     private mutating func resolve(_ entities: [SpokenEntity], _ answer: CallerAnswer) -> Reaction {
         var changed: [Int] = []
-        var isSame = false
+        var same: Set<Int> = []
         var used: Set<Int> = []
         var added: [SpokenEntity] = []
         for entity in entities {
             guard let index = place(for: entity, besides: used) else {
                 // The same said twice in other words adds nothing: `drei eins sieben, einunddreißigtausend…`.
-                if !used.contains(where: { open[$0].entity.kind == entity.kind }) { added.append(entity) }
+                let isAgain = used.contains { open[$0].entity.kind == entity.kind } && kind(entity.kind)?.isSaidOnce == true
+                if !isAgain { added.append(entity) }
                 continue
             }
             used.insert(index)
@@ -187,21 +188,34 @@ public struct ReadBack: Sendable {
                 var name = entity
                 _ = joinGivenName(&name)
                 changed.append(index)
-            } else if open[index].entity.value == entity.value, answer.verdict != .no {
-                isSame = true
+            } else if open[index].entity.value == entity.value, answer.verdict != .no || open.count > 1 {
+                same.insert(index)
             } else {
                 replace(index, with: entity)
                 changed.append(index)
             }
         }
         if !changed.isEmpty { return finish(adding: added, again: changed) }
+        // A no, and a row of another kind: it was taken for the wrong one.
+        if answer.verdict == .no, same.isEmpty, current.count == 1, let index = open.indices.first, added.count == 1, let other = added.first,
+            other.isComplete, kind(other.kind)?.isRow == true, kind(open[index].entity.kind)?.isRow == true
+        {
+            replace(index, with: other)
+            return finish(adding: [], again: [index])
+        }
+        // A no, and some said again as they were: what is wrong is the rest.
+        if answer.verdict == .no, !same.isEmpty, same.count < current.count {
+            let wrong = open.indices.filter { isCurrent($0) && !same.contains($0) }
+            for index in wrong.reversed() { open.remove(at: index) }
+            return finish(adding: added, again: [])
+        }
         switch answer.verdict {
         case .yes:
             accept()
             return finish(adding: added, again: [])
         case .no:
             return finish(adding: added, again: reject())
-        case .none where isSame:
+        case .none where !same.isEmpty:
             accept()
             return finish(adding: added, again: [])
         case .none where added.isEmpty: return .elsewhere(reminder: prompt())
@@ -213,7 +227,12 @@ public struct ReadBack: Sendable {
     private func place(for entity: SpokenEntity, besides used: Set<Int>) -> Int? {
         let candidates = open.indices.filter { open[$0].entity.kind == entity.kind && !used.contains($0) && isCurrent($0) }
         return candidates.first { open[$0].entity.value == entity.value }
-            ?? candidates.first { open[$0].entity.part == entity.part && open[$0].entity.value != entity.value } ?? candidates.first
+            ?? candidates.first { open[$0].isWanted && open[$0].entity.part == entity.part }
+            ?? candidates.max { likeness($0, entity) < likeness($1, entity) }
+    }
+
+    private func likeness(_ index: Int, _ entity: SpokenEntity) -> Int {
+        Similarity.shared(open[index].entity.value, entity.value) + (open[index].entity.part == entity.part ? 1 : 0)
     }
 
     private func isCurrent(_ index: Int) -> Bool { !isSingly || index == 0 }
@@ -251,19 +270,41 @@ public struct ReadBack: Sendable {
     }
 
     /// `nein, am Ende vier fünf`: changes the open value it can belong to.
-    private mutating func correctedPart(_ text: String) -> Int? {
+    private mutating func correctedPart(_ text: String, _ entities: [SpokenEntity]) -> Int? {
         let edit = PartialCorrection(text, reader.tongue)
         guard edit.isPresent else { return nil }
-        for index in open.indices where isCurrent(index) && !open[index].isWanted {
+        if edit.isVague, entities.contains(where: { entity in entity.isComplete && current.contains { $0.entity.kind == entity.kind } }) {
+            return nil
+        }
+        for index in open.indices where isCurrent(index) {
+            // After a bare no the value is gone, and yet its end can be corrected.
+            let before = open[index].isWanted ? open[index].rejected.last ?? "" : open[index].entity.value
             guard let kind = kind(open[index].entity.kind), PartialCorrection.fits(kind.shape),
-                let value = edit.applied(to: open[index].entity.value), value != open[index].entity.value
+                let value = edit.applied(to: before), value != before
             else { continue }
-            open[index].rejected.append(open[index].entity.value)
+            open[index].rejected.append(before)
             open[index].entity.value = value
             open[index].entity.isComplete = !value.contains("?")
             return index
         }
         return nil
+    }
+
+    /// `nineteen ninety-two` after a day of birth whose year was missing or wrong.
+    private mutating func completedYear(_ text: String, _ today: CivilDate) -> Int? {
+        guard let index = open.indices.first(where: {
+            isCurrent($0) && kind(open[$0].entity.kind)?.shape == .date(ofBirth: true) && open[$0].entity.value.count == 10
+        }) else { return nil }
+        let rows = SymbolReader(Utterance(text), reader.tongue).symbols().split { $0.digits == nil }
+        guard rows.count == 1, let row = rows.first else { return nil }
+        let digits = row.compactMap(\.digits).joined()
+        guard digits.count == 4, let year = Int(digits), (1880...today.year).contains(year),
+            CivilDate(digits + open[index].entity.value.dropFirst(4)) != nil
+        else { return nil }
+        guard !open[index].entity.value.hasPrefix(digits) else { return nil }
+        open[index].entity.value = digits + open[index].entity.value.dropFirst(4)
+        open[index].entity.isComplete = true
+        return index
     }
 
     private mutating func readAgain(_ places: [Int]) -> Reaction { finish(adding: [], again: places) }

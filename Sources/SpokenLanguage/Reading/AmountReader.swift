@@ -8,7 +8,7 @@ enum AmountReader {
     private static let cents: Set<String> = ["cent", "cents", "rappen", "pence"]
     /// Parts of words that speak of money, so that a bare number beside them is a sum.
     private static let moneyWords = [
-        "kost", "zahl", "preis", "betrag", "rechnung", "anzahl", "cost", "paid", "pay", "price", "charge", "bill", "budget",
+        "kost", "zahl", "bezahl", "preis", "betrag", "rechnung", "anzahl", "cost", "paid", "pay", "price", "charge", "bill", "budget",
     ]
     /// Things that are measured, not counted.
     private static let units: Set<String> = [
@@ -39,9 +39,9 @@ enum AmountReader {
             fraction = digits.value
             next = digits.end
         }
-        if let unit = reading.key(next), let named = currencies[unit] {
+        if let unit = reading.key(next), let named = currencies[unit] ?? (Similarity.isOneEdit(unit, "euro") ? "EUR" : nil) {
             next += 1
-            var isGuess = number.isGuess
+            var isGuess = number.isGuess || currencies[unit] == nil
             if fraction == nil {
                 let hasAnd = ["und", "and"].contains(reading.key(next) ?? "")
                 if let more = reading.number(hasAnd ? next + 1 : next), (1...99).contains(more.value) {

@@ -47,10 +47,16 @@ struct CodeReader {
         for match in matches(kind, row) {
             let isAnnounced = reading.isAnnounced(kind, before: row[match.said.lowerBound].word)
             guard isAcceptable(match, kind, isAsked: isAsked, isAnnounced: isAnnounced) else { continue }
-            let score = match.score + (isAsked ? 2 : 0) + (isAnnounced ? 2.5 : 0) - Double(match.missing + match.surplus)
+            let score = match.score + (isAsked && !isCut(match, row) ? 2 : 0) + (isAnnounced ? 2.5 : 0) - Double(match.missing + match.surplus)
             if score > best?.score ?? 0 { best = Candidate(kind: kind, match: match, row: index, score: score) }
         }
         return best
+    }
+
+    /// A part of a longer row is hardly what was asked for.
+    private func isCut(_ match: CodeMatch, _ row: [CodeMatch.Said]) -> Bool {
+        let (start, end) = (match.said.lowerBound, match.said.upperBound)
+        return (start > 0 && !row[start].isApart && !row[start - 1].isEdge) || (end < row.count && !row[end].isApart && !row[end].isEdge)
     }
 
     private func matches(_ kind: EntityKind, _ row: [CodeMatch.Said]) -> [CodeMatch] {
@@ -64,6 +70,8 @@ struct CodeReader {
             return isExpected ? match.matched >= 5 : match.matched >= 9 && (match.value.hasPrefix("0") || match.value.hasPrefix("+"))
         }
         let hasHead = match.literals > 0
+        // The head was left out: what is left is any row of digits.
+        if case .code(let patterns) = kind.shape, !hasHead, !isExpected, patterns.allSatisfy({ !$0.head.isEmpty }) { return false }
         if match.isWhole { return isExpected || match.matched >= 4 || (hasHead && match.matched >= 3) }
         let faults = match.missing + match.surplus
         let tolerated = max(1, match.matched / 2)
@@ -81,7 +89,7 @@ struct CodeReader {
             isWhole = PhoneNumbers.isPlausible(value, dialling)
             value = PhoneNumbers.normal(value, dialling)
         }
-        var confidence = isWhole ? 0.95 : 0.3
+        var confidence = isWhole ? 0.95 : reading.isAnnounced(candidate.kind, before: first) ? 0.3 : 0.2
         confidence -= Double(min(match.guesses, 3)) * 0.2
         reading.add(
             candidate.kind.name, value, range, confidence: max(confidence, 0.1),

@@ -67,7 +67,8 @@ enum DatePhrases {
         next = day.end
         let hasMonth = readMonth(&partial, &next, reading)
         if day.isCardinal, !hasMonth, partial.weekday == nil || !day.isClear { return nil }
-        guard hasMonth || partial.weekday != nil || hasArticle || isAsked else { return nil }
+        let isLong = day.value > 12 && !day.isCardinal
+        guard hasMonth || partial.weekday != nil || hasArticle || isAsked || isLong else { return nil }
         if day.isGuess, !hasMonth, partial.weekday == nil, !isTerminal(next, reading) { return nil }
         if !hasMonth, isFollowedByNoun(next, reading) { return nil }
         if hasMonth { readYear(&partial, &next, reading, needsYear: needsYear) }

@@ -42,6 +42,22 @@ public struct EntityKind: Sendable, Hashable {
         self.isReadBack = isReadBack
     }
 
+    /// A row of letters and digits, which one kind can be mistaken for another by.
+    var isRow: Bool {
+        switch shape {
+        case .code, .phone: true
+        default: false
+        }
+    }
+
+    /// Said again in other words it is still the same: codes and addresses, unlike days and numbers of things.
+    var isSaidOnce: Bool {
+        switch shape {
+        case .code, .phone, .email, .name: true
+        default: false
+        }
+    }
+
     /// Whether its values can be keyed in on a telephone: digits and nothing else.
     public var canBeKeyed: Bool {
         switch shape {

@@ -3,7 +3,7 @@ enum NameReader {
     private static let announcing: [Tongue: [[String]]] = [
         .german: [
             ["name", "ist"], ["name", "lautet"], ["ich", "heisse"], ["hier", "spricht"], ["hier", "ist"], ["auf", "den", "namen"],
-            ["nachname", "ist"], ["nachname"], ["familienname"], ["auf"],
+            ["nachname", "ist"], ["nachname"], ["familienname"],
         ],
         .english: [
             ["name", "is"], ["name's"], ["this", "is"], ["i'm"], ["i", "am"], ["last", "name"], ["surname"], ["under", "the", "name"],
@@ -17,7 +17,7 @@ enum NameReader {
         "und", "mit", "also", "ich", "wir", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "ist", "aus", "in",
         "am", "im", "so", "gut", "jeden", "keinen", "fall", "rechnung", "and", "with", "from", "i", "my", "the", "a", "is",
         "it", "it's", "that's", "calling", "at", "to", "for", "ja", "nein", "yes", "no", "sure", "not", "having", "really",
-        "very", "just", "looking", "here", "sorry", "afraid", "unter", "zu", "bei", "von", "dass", "buchstabiere",
+        "very", "just", "looking", "here", "sorry", "afraid", "unter", "zu", "er", "sie", "es", "ihr", "code", "bei", "von", "dass", "buchstabiere",
         "genau", "richtig", "of", "under", "weiss", "nicht", "bitte", "please", "vorname", "nachname", "ok", "okay", "oh",
         "hello", "hi", "hallo", "was", "wie", "don't", "do", "course", "your", "mein", "meine", "name", "certainly",
         "stimmt", "doch", "lieber", "super", "danke", "right", "great", "thanks", "thank", "correct", "how", "let", "you",
@@ -86,7 +86,11 @@ enum NameReader {
             if length > 0 {
                 var start = at + length
                 if isGiven, ["ist", "is"].contains(reading.key(start) ?? "") { start += 1 }
-                let end = take(from: start, kind, &reading, part: isGiven ? .givenName : .whole, isWeak: length == 1 && !isGiven)
+                let isNamed = reading.words[at..<at + length].contains { $0.key.hasPrefix("name") || $0.key.hasSuffix("name") }
+                let end = take(from: start, kind, &reading, part: isGiven ? .givenName : .whole, isWeak: !isNamed && !isGiven)
+                if end == start, length > 1, isNamed, reading.isFree(at..<start) {
+                    reading.add(kind.name, "?", at..<start, confidence: 0.1, isComplete: false)
+                }
                 at = max(end, at + 1)
             } else {
                 at += 1

@@ -9,6 +9,8 @@ enum PlaceReader {
     private static let stops: Set<String> = [
         "und", "and", "mit", "ist", "is", "die", "das", "der", "ich", "i", "bitte", "please", "danke", "wir", "haben", "for",
         "meine", "my", "the", "auf", "um", "it", "kommen", "oder", "or", "ja", "nein",
+        "no", "not", "nicht", "sondern", "yes", "right", "that's", "it's", "genau", "stimmt", "richtig", "ort", "town", "city",
+        "correct", "wrong", "falsch", "lautet", "nee", "nope", "heisst",
     ]
 
     static func readStreets(_ kind: EntityKind, _ reading: inout Reading) {
@@ -81,10 +83,12 @@ enum PlaceReader {
     static func readCities(_ kind: EntityKind, afterKinds: Set<String>, _ reading: inout Reading) {
         let postcodes = reading.found.filter { afterKinds.contains($0.kind) }.map(\.range.upperBound)
         for at in reading.words.indices where reading.isFree(at..<at + 1) {
-            let isAfterPostcode = at > 0 && postcodes.contains { end in
-                reading.words[at - 1].range.upperBound == end || (reading.key(at - 1) == "in" && at > 1 && reading.words[at - 2].range.upperBound == end)
+            let isAfterPostcode = (1...3).contains { back in
+                at >= back && postcodes.contains(reading.words[at - back].range.upperBound)
+                    && (at - back + 1..<at).allSatisfy { reading.key($0) == "in" || reading.symbols[reading.symbolOfWord[$0]].digits != nil }
             }
-            guard isAfterPostcode || isAnnounced(kind, at, reading) else { continue }
+            let isAnswer = reading.words.count <= 5 && reading.context.asked.contains(kind.name) && !stops.contains(reading.words[at].key)
+            guard isAfterPostcode || isAnswer || isAnnounced(kind, at, reading) else { continue }
             if take(at, kind, &reading) { return }
         }
     }

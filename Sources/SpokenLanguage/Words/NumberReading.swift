@@ -128,5 +128,5 @@ enum NumberReading {
         return nil
     }
 
-    private static let numberLike = ["hund", "tause", "ausend", "zig", "zehn", "undzwan", "undert"]
+    private static let numberLike = ["hund", "tause", "ausend", "zig", "zehn", "undzwan", "undert", "ssig"]
 }

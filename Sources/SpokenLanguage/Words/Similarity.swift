@@ -1,4 +1,19 @@
 enum Similarity {
+    /// Longest row of characters two values share in order, with gaps; the first 48 of each.
+    static func shared(_ one: String, _ other: String) -> Int {
+        let (a, b) = (Array(one.utf8.prefix(48)), Array(other.utf8.prefix(48)))
+        var row = [Int](repeating: 0, count: b.count + 1)
+        for left in a {
+            var diagonal = 0
+            for (at, right) in b.enumerated() {
+                let above = row[at + 1]
+                row[at + 1] = left == right ? diagonal + 1 : max(above, row[at])
+                diagonal = above
+            }
+        }
+        return row[b.count]
+    }
+
     /// Whether two words differ by one letter changed, lost or added. Linear in their length.
     static func isOneEdit(_ one: String, _ other: String) -> Bool {
         let (a, b) = (Array(one.utf8), Array(other.utf8))

@@ -201,7 +201,12 @@ struct SymbolReader {
                 continue
             }
             guard settled[index].isPlain else { continue }
-            if let digit = Spelling.digit(soundingLike: word.key, tongue), before || after,
+            if tongue == .german, word.key == "ein" || word.key == "eine", before, after, settled[index - 1].digits != nil,
+                settled[index + 1].digits != nil
+            {
+                settled[index].meaning = .digits("1")
+                settled[index].isGuess = true
+            } else if let digit = Spelling.digit(soundingLike: word.key, tongue), before || after,
                 !isTakingBack(index, settled)
             {
                 settled[index].meaning = .digits(String(digit))
