@@ -144,6 +144,9 @@ let package = Package(
             dependencies: ["Conversations", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
 
+        // What is said on the phone: replies put into spoken words, callers' words understood and read back.
+        .target(name: "SpokenLanguage", swiftSettings: strict),
+
         // HTTP and WebSocket.
         .target(
             name: "Gateway",
@@ -270,6 +273,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
+        .testTarget(name: "SpokenLanguageTests", dependencies: ["SpokenLanguage"], swiftSettings: strict),
         .testTarget(
             name: "MailFormatTests", dependencies: ["MailFormat", "SwitchboardTesting"], exclude: ["Fixtures"],
             swiftSettings: strict),

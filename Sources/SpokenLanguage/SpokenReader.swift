@@ -44,7 +44,8 @@ public struct SpokenReader: Sendable {
                     if case .date = other.shape { return other.name != kind.name }
                     return false
                 }
-                let isWanted = reading.context.asked.contains(kind.name) || Cues.contain(kind.cues, in: reading.words.map(\.key))
+                let isWanted =
+                    reading.context.asked.contains(kind.name) || Cues.contain(kind.cues, in: reading.words.map(\.key))
                 if ofBirth, others, !isWanted { continue }
                 DateReader(kind: kind, isOfBirth: ofBirth).read(&reading)
             }
@@ -77,13 +78,19 @@ public struct SpokenReader: Sendable {
 
     /// A month the agent has just named holds for a day without one.
     private func withSpokenMonth(_ context: ReadingContext) -> ReadingContext {
-        guard !context.agentText.isEmpty, let kind = kinds.first(where: { $0.shape == .date(ofBirth: false) }) else { return context }
+        guard !context.agentText.isEmpty, let kind = kinds.first(where: { $0.shape == .date(ofBirth: false) }) else {
+            return context
+        }
         var bare = context
         bare.agentText = ""
         bare.asked = []
         var reading = Reading(context.agentText, tongue, bare)
         DateReader(kind: kind, isOfBirth: false).read(&reading)
-        guard let date = reading.found.last(where: { CalendarWords.isNamed(in: $0.said, tongue) }).flatMap({ CivilDate($0.value) }) else {
+        guard
+            let date = reading.found.last(where: { CalendarWords.isNamed(in: $0.said, tongue) }).flatMap({
+                CivilDate($0.value)
+            })
+        else {
             return context
         }
         var context = context
@@ -100,7 +107,8 @@ public struct SpokenReader: Sendable {
         var result = sorted
         for (index, entity) in sorted.enumerated() {
             if let before = lastOfKind[entity.kind], entity.part != .givenName {
-                let between = sorted[before].range.upperBound..<max(sorted[before].range.upperBound, entity.range.lowerBound)
+                let between =
+                    sorted[before].range.upperBound..<max(sorted[before].range.upperBound, entity.range.lowerBound)
                 if markers.contains(where: { between.contains($0) }) {
                     for earlier in 0..<index where sorted[earlier].kind == entity.kind { keep[earlier] = false }
                     result[index].isCorrection = true

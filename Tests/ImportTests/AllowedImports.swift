@@ -47,6 +47,7 @@ struct AllowedImports {
             "MailFormat": [],
             "MailTransport": [],
             "TranscriptFormat": [],
+            "SpokenLanguage": [],
             "EmailChannel": ["ConnectorKit", "Conversations", "MailFormat", "MailTransport"],
             "MailFuzz": ["MailFormat"],
             "TelephonyChannel": ["Conversations"],

@@ -113,10 +113,16 @@ struct CallPlay {
         var isRest = false
         for open in readBack.current {
             let values = values(of: open.entity)
-            if !open.isWanted, open.entity.isComplete, call.meant.contains(where: { meant in values.contains { isSame(meant.kind, $0.value, meant.value) } }) {
+            if !open.isWanted, open.entity.isComplete,
+                call.meant.contains(where: { meant in values.contains { isSame(meant.kind, $0.value, meant.value) } })
+            {
                 continue
             }
-            if open.entity.kind == "name", open.entity.isComplete, call.meant.contains(where: { isPart(open.entity.value, of: $0) }) { continue }
+            if open.entity.kind == "name", open.entity.isComplete,
+                call.meant.contains(where: { isPart(open.entity.value, of: $0) })
+            {
+                continue
+            }
             if let meant = target(open.entity.kind, call, number, readBack) {
                 wrong.append(meant)
             } else if isCorrectedNext(open.entity.kind, call, number) {
@@ -125,18 +131,23 @@ struct CallPlay {
                 isRest = true
             } else {
                 let clean = readBack.reader.read(turn.truth, context)
-                if !clean.contains(where: { $0.kind == open.entity.kind && $0.value == open.entity.value }) { wrong.append(turn.truth) }
+                if !clean.contains(where: { $0.kind == open.entity.kind && $0.value == open.entity.value }) {
+                    wrong.append(turn.truth)
+                }
             }
         }
         if wrong.isEmpty { return isRest ? nil : yes }
         if let heard = heardAgain?(number, repetition) { return heard }
         wrong = wrong.enumerated().filter { !wrong[..<$0.offset].contains($0.element) }.map(\.element)
-        return (readBack.current.allSatisfy(\.isWanted) ? "" : readBack.reader.tongue == .german ? "nein, " : "no, ") + wrong.joined(separator: ", ")
+        return (readBack.current.allSatisfy(\.isWanted) ? "" : readBack.reader.tongue == .german ? "nein, " : "no, ")
+            + wrong.joined(separator: ", ")
     }
 
     /// The caller's next recorded words correct it.
     private func isCorrectedNext(_ kind: String, _ call: PlayedCall, _ number: Int) -> Bool {
-        guard let next = call.turns.indices.first(where: { $0 > number && call.turns[$0].isCaller }) else { return false }
+        guard let next = call.turns.indices.first(where: { $0 > number && call.turns[$0].isCaller }) else {
+            return false
+        }
         return CallerAnswer(call.turns[next].truth, call.language).verdict == .no
             && call.meant.contains { $0.turn == next && related($0.kind, kind) }
     }
@@ -164,27 +175,39 @@ struct CallPlay {
     }
 
     /// Kinds the agent asked for and has not got, unless the caller has them not: then only those the caller spoke of.
-    private func missed(_ text: String, _ agent: String, _ readBack: ReadBack, _ context: ReadingContext) -> Set<String> {
+    private func missed(_ text: String, _ agent: String, _ readBack: ReadBack, _ context: ReadingContext) -> Set<String>
+    {
         let lower = agent.lowercased()
-        guard ["?", "please", "provide", "would you", "give me", "bitte", "nennen", "lautet"].contains(where: { lower.contains($0) }) else {
+        guard
+            ["?", "please", "provide", "would you", "give me", "bitte", "nennen", "lautet"].contains(where: {
+                lower.contains($0)
+            })
+        else {
             return []
         }
         let lacking = context.asked.filter { kind in !readBack.confirmed.contains { $0.kind == kind } }
-        return isRefusal(text, readBack.reader.tongue) ? lacking.intersection(readBack.reader.kindsAsked(by: text)) : lacking
+        return isRefusal(text, readBack.reader.tongue)
+            ? lacking.intersection(readBack.reader.kindsAsked(by: text)) : lacking
     }
 
     private func isRefusal(_ text: String, _ tongue: Tongue) -> Bool {
         let words = text.lowercased()
-        return ["don't have", "don't recall", "don't remember", "keine", "nicht", "weiß"].contains { words.contains($0) }
+        return ["don't have", "don't recall", "don't remember", "keine", "nicht", "weiß"].contains {
+            words.contains($0)
+        }
     }
 
     private func lastMonth(_ readBack: ReadBack) -> (year: Int, month: Int)? {
-        readBack.confirmed.last { CivilDate($0.value) != nil }.flatMap { CivilDate($0.value) }.map { ($0.year, $0.month) }
+        readBack.confirmed.last { CivilDate($0.value) != nil }.flatMap { CivilDate($0.value) }.map {
+            ($0.year, $0.month)
+        }
     }
 
     /// A day of birth also answers for its year.
     private func values(of entity: SpokenEntity) -> [(kind: String, value: String)] {
-        guard entity.kind == "birth_date", let date = CivilDate(entity.value) else { return [(entity.kind, entity.value)] }
+        guard entity.kind == "birth_date", let date = CivilDate(entity.value) else {
+            return [(entity.kind, entity.value)]
+        }
         return [(entity.kind, entity.value), ("year", String(date.year))]
     }
 }

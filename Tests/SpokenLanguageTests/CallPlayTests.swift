@@ -3,16 +3,23 @@ import Testing
 
 /// Whole calls of our own, with and without what a recogniser mishears.
 @Suite struct CallPlayTests {
-    private func play(_ heard: String, _ truth: String, _ agent: String, _ meant: [PlayedCall.Meant], _ tongue: Tongue) -> Set<String> {
+    private func play(
+        _ heard: String, _ truth: String, _ agent: String, _ meant: [PlayedCall.Meant], _ tongue: Tongue
+    ) -> Set<String> {
         let call = PlayedCall(
             id: "own", language: tongue, today: Yard.today,
-            turns: [.init(isCaller: false, text: agent, truth: agent), .init(isCaller: true, text: heard, truth: truth)],
+            turns: [
+                .init(isCaller: false, text: agent, truth: agent), .init(isCaller: true, text: heard, truth: truth),
+            ],
             meant: meant)
         let play = CallPlay(company: Yard.kinds, dialling: Yard.germany, isSame: { $1 == $2 })
         return Set(play.play(call).entities.map(\.value))
     }
 
-    @Test(arguments: ["l p vier null zwo sieben c", "l p vier voll zwo sieben c", "l p vier zwo sieben c", "l b vier null drei sieben c", ""])
+    @Test(arguments: [
+        "l p vier null zwo sieben c", "l p vier voll zwo sieben c", "l p vier zwo sieben c",
+        "l b vier null drei sieben c", "",
+    ])
     func aBerthIsRightInTheEnd(heard: String) {
         let said = "l p vier null zwo sieben c"
         let meant = [PlayedCall.Meant(kind: "berth", value: "LP-4027C", turn: 1, said: said)]

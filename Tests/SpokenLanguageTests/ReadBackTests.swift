@@ -55,7 +55,9 @@ import Testing
 
     @Test func aBareNoToSeveralAsksForEach() {
         var readBack = opened("am dritten dezember um zehn uhr dreißig")
-        #expect(readBack.hear("nein", context) == .ask("Ich wiederhole: Datum Donnerstag, der dritte Dezember. Stimmt das?"))
+        #expect(
+            readBack.hear("nein", context) == .ask("Ich wiederhole: Datum Donnerstag, der dritte Dezember. Stimmt das?")
+        )
         #expect(readBack.hear("ja", context) == .ask("Ich wiederhole: Uhrzeit zehn Uhr dreißig. Stimmt das?"))
         #expect(readBack.hear("ja", context) == .settled)
     }
@@ -64,14 +66,20 @@ import Testing
         var readBack = opened("liegeplatz l p vier null zwo sieben c")
         var reactions: [ReadBack.Reaction] = []
         for _ in 0..<5 { reactions.append(readBack.hear("nein", context)) }
-        #expect(reactions[2] == .ask("Bitte buchstabieren Sie langsam, zum Beispiel B wie Berta. Wie lautet der Liegeplatz?"))
+        #expect(
+            reactions[2]
+                == .ask("Bitte buchstabieren Sie langsam, zum Beispiel B wie Berta. Wie lautet der Liegeplatz?"))
         #expect(reactions.last == .human(kind: "berth"))
     }
 
     @Test func digitsAreKeyed() {
         var readBack = opened("meine telefonnummer ist null eins sieben")
         _ = readBack.miss(["phone"])
-        #expect(readBack.key("017644310889#") == .ask("Ich wiederhole: Telefonnummer null eins sieben sechs, vier vier drei, eins null acht, acht neun. Stimmt das?"))
+        #expect(
+            readBack.key("017644310889#")
+                == .ask(
+                    "Ich wiederhole: Telefonnummer null eins sieben sechs, vier vier drei, eins null acht, acht neun. Stimmt das?"
+                ))
         #expect(readBack.key("1") == .settled)
         #expect(values(readBack) == ["+4917644310889"])
     }

@@ -18,13 +18,18 @@ import Testing
         ),
         ("Der Termin ist der 3. Mai.", "Der Termin ist der dritte Mai."),
         ("Bis 24. Dezember geöffnet.", "Bis zum vierundzwanzigsten Dezember geöffnet."),
-        ("Am Montag, 23. November, um 16:30 Uhr.", "Am Montag, dem dreiundzwanzigsten November, um sechzehn Uhr dreißig."),
+        (
+            "Am Montag, 23. November, um 16:30 Uhr.",
+            "Am Montag, dem dreiundzwanzigsten November, um sechzehn Uhr dreißig."
+        ),
         ("Wir haben Mo.–Fr. 9–18 Uhr geöffnet.", "Wir haben Montag bis Freitag neun bis achtzehn Uhr geöffnet."),
         ("Rufen Sie 030 2312 5044 an.", "Rufen Sie null drei null zwei, drei eins zwei, fünf null, vier vier an."),
         ("Ihre Bestellung NR-20418 ist da.", "Ihre Bestellung N R, zwei null vier, eins acht ist da."),
         ("Schreiben Sie an info@nordlicht.example.", "Schreiben Sie an info at nordlicht Punkt example."),
-        ("Der Akku hat 3,5 kg und 80 % Ladung, z. B. heute.",
-            "Der Akku hat drei Komma fünf Kilogramm und achtzig Prozent Ladung, zum Beispiel heute."),
+        (
+            "Der Akku hat 3,5 kg und 80 % Ladung, z. B. heute.",
+            "Der Akku hat drei Komma fünf Kilogramm und achtzig Prozent Ladung, zum Beispiel heute."
+        ),
         ("In der 3. Etage.", "In der dritten Etage."),
         ("Es dauert 2-3 Tage.", "Es dauert zwei bis drei Tage."),
     ])
@@ -36,7 +41,10 @@ import Testing
         ("It costs **€49.90**.", "It costs forty-nine euros and ninety cents."),
         ("Open until 4:30 pm today.", "Open until four thirty p.m. today."),
         ("We deliver on November 23, 2026.", "We deliver on November twenty-third, twenty twenty-six."),
-        ("Your order NR-20418 is here, e.g. today.", "Your order N R, two zero four, one eight is here, for example today."),
+        (
+            "Your order NR-20418 is here, e.g. today.",
+            "Your order N R, two zero four, one eight is here, for example today."
+        ),
         ("It is the 3rd one of 1,250.", "It is the third one of one thousand two hundred and fifty."),
         ("Made in 1995.", "Made in nineteen ninety-five."),
     ])
@@ -46,17 +54,24 @@ import Testing
 
     @Test func markupIsNotSaid() {
         let reply = SpokenText(tongue: .german).reply(
-            "## Rückgabe\n\n- **Helme** [1]\n- `Räder`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nMehr [hier](https://nordlicht.example/a).")
-        #expect(reply.sentences == ["Rückgabe.", "Helme.", "Räder.", "Mehr hier.", "Den Link kann ich Ihnen gern schicken."])
+            "## Rückgabe\n\n- **Helme** [1]\n- `Räder`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nMehr [hier](https://nordlicht.example/a)."
+        )
+        #expect(
+            reply.sentences == [
+                "Rückgabe.", "Helme.", "Räder.", "Mehr hier.", "Den Link kann ich Ihnen gern schicken.",
+            ])
         #expect(reply.leftOut == [.table, .link])
     }
 
     @Test func anAddressOfTheWebIsItsHost() {
-        #expect(german("Siehe https://www.nordlicht.example/hilfe?x=1.") == "Siehe unsere Internetseite nordlicht Punkt example.")
+        #expect(
+            german("Siehe https://www.nordlicht.example/hilfe?x=1.")
+                == "Siehe unsere Internetseite nordlicht Punkt example.")
     }
 
     @Test func longAnswersAreCutWithAnOffer() {
-        let reply = SpokenText(tongue: .german).reply(Array(repeating: "Das ist ein Satz.", count: 40).joined(separator: " "))
+        let reply = SpokenText(tongue: .german).reply(
+            Array(repeating: "Das ist ein Satz.", count: 40).joined(separator: " "))
         #expect(reply.sentences.count == 7)
         #expect(reply.sentences.last == "Möchten Sie mehr hören?")
         #expect(reply.leftOut.contains(.rest))

@@ -11,7 +11,9 @@ public struct CallerAnswer: Sendable, Hashable {
 
     /// A no anywhere in the first words counts more than a yes: `ja, das heißt, nee`.
     public init(_ text: String, _ tongue: Tongue) {
-        let words = Utterance(text).words.map(\.key).filter { !Fillers.contains($0, tongue) || CallerAnswer.yes.contains($0) }
+        let words = Utterance(text).words.map(\.key).filter {
+            !Fillers.contains($0, tongue) || CallerAnswer.yes.contains($0)
+        }
         let start = words.prefix(8)
         let isDenied = zip(start, start.dropFirst()).contains { one, two in
             CallerAnswer.not.contains(one) && CallerAnswer.yes.contains(two)
@@ -28,7 +30,8 @@ public struct CallerAnswer: Sendable, Hashable {
     }
 
     private static let yes: Set<String> = [
-        "ja", "jawohl", "jep", "jo", "joa", "genau", "richtig", "stimmt", "stimmts", "korrekt", "passt", "exakt", "perfekt",
+        "ja", "jawohl", "jep", "jo", "joa", "genau", "richtig", "stimmt", "stimmts", "korrekt", "passt", "exakt",
+        "perfekt",
         "jup", "sicher", "klar", "prima", "super", "freilich", "yes", "yeah", "yep", "yup", "correct", "right",
         "exactly", "perfect", "sure", "absolutely", "okay", "ok",
     ]

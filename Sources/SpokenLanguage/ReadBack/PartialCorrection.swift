@@ -26,7 +26,8 @@ struct PartialCorrection {
     }
 
     private static let tails: [[String]] = [
-        ["am", "ende"], ["ende"], ["am", "schluss"], ["zum", "schluss"], ["hinten"], ["endet", "auf"], ["endet", "mit"], ["die", "letzten"],
+        ["am", "ende"], ["ende"], ["am", "schluss"], ["zum", "schluss"], ["hinten"], ["endet", "auf"],
+        ["endet", "mit"], ["die", "letzten"],
         ["at", "the", "end"], ["ends", "in"], ["ends", "with"], ["ending"], ["the", "last"], ["letzten"],
     ]
     private static let heads: [[String]] = [
@@ -74,7 +75,8 @@ struct PartialCorrection {
         var found: [Character] = []
         for symbol in symbols where symbol.words.lowerBound >= word {
             let next = symbol.words.upperBound < keys.count ? keys[symbol.words.upperBound] : ""
-            let isCount = found.isEmpty
+            let isCount =
+                found.isEmpty
                 && ["ziffern", "stellen", "zahlen", "sind", "digits", "numbers", "are", "ist", "is"].contains(next)
             if let digits = symbol.digits, !isCount {
                 found += Array(digits)
@@ -89,14 +91,17 @@ struct PartialCorrection {
 
     /// `die dritte Ziffer ist eine fünf`, `the last letter is b`.
     private static func place(_ symbols: [Symbol], _ keys: [String], _ tongue: Tongue) -> Edit? {
-        let nouns: Set<String> = ["ziffer", "stelle", "zahl", "buchstabe", "digit", "letter", "number", "character", "zeichen", "one"]
+        let nouns: Set<String> = [
+            "ziffer", "stelle", "zahl", "buchstabe", "digit", "letter", "number", "character", "zeichen", "one",
+        ]
         for at in keys.indices.dropLast() where nouns.contains(keys[at + 1]) {
             let place: Int?
             switch keys[at] {
             case "letzte", "last": place = -1
             case "vorletzte": place = -2
             default:
-                let ordinal = tongue == .german ? NumberReading.germanOrdinal(keys[at]) : NumberReading.englishOrdinals[keys[at]]
+                let ordinal =
+                    tongue == .german ? NumberReading.germanOrdinal(keys[at]) : NumberReading.englishOrdinals[keys[at]]
                 place = ordinal.map { $0 - 1 }
             }
             guard let place, let character = characters(symbols, from: at + 2, keys).first else { continue }
@@ -113,11 +118,19 @@ struct PartialCorrection {
                 let (to, _) = row(symbols, from: end, stopsAtPause: false)
                 if !from.isEmpty, !to.isEmpty { return .swap(from: from, to: to) }
             }
-            if keys[at] == "statt" || keys[at] == "anstatt" || (keys[at] == "instead" && at + 1 < keys.count && keys[at + 1] == "of") {
+            if keys[at] == "statt" || keys[at] == "anstatt"
+                || (keys[at] == "instead" && at + 1 < keys.count && keys[at + 1] == "of")
+            {
                 let (from, _) = row(symbols, from: at + 1, stopsAtPause: false)
                 var to: [Character] = []
                 for symbol in symbols where symbol.words.upperBound <= at {
-                    if let digits = symbol.digits { to += Array(digits) } else if let letter = symbol.letter { to.append(letter) } else { to = [] }
+                    if let digits = symbol.digits {
+                        to += Array(digits)
+                    } else if let letter = symbol.letter {
+                        to.append(letter)
+                    } else {
+                        to = []
+                    }
                 }
                 if !from.isEmpty, !to.isEmpty { return .swap(from: from, to: to) }
             }
@@ -147,7 +160,9 @@ struct PartialCorrection {
     func applied(to value: String) -> String? {
         var characters = Array(value)
         for edit in edits {
-            let places = characters.indices.filter { characters[$0].isLetter || characters[$0].isNumber || characters[$0] == "?" }
+            let places = characters.indices.filter {
+                characters[$0].isLetter || characters[$0].isNumber || characters[$0] == "?"
+            }
             switch edit {
             case .tail(let new):
                 guard new.count < places.count else { return nil }
@@ -158,16 +173,22 @@ struct PartialCorrection {
             case .nearest(let new):
                 guard new.count * 2 <= places.count else { return nil }
                 let starts = 0...places.count - new.count
-                func agreement(_ start: Int) -> Int { new.indices.count { characters[places[start + $0]].lowercased() == new[$0].lowercased() } }
+                func agreement(_ start: Int) -> Int {
+                    new.indices.count { characters[places[start + $0]].lowercased() == new[$0].lowercased() }
+                }
                 let best = starts.map(agreement).max() ?? 0
-                guard best > 0, best < new.count, let start = starts.last(where: { agreement($0) == best }) else { return nil }
+                guard best > 0, best < new.count, let start = starts.last(where: { agreement($0) == best }) else {
+                    return nil
+                }
                 for (offset, value) in new.enumerated() { put(value, &characters, places[start + offset]) }
             case .place(let at, let new):
                 let index = at < 0 ? places.count + at : at
                 guard places.indices.contains(index) else { return nil }
                 put(new, &characters, places[index])
             case .swap(let from, let to):
-                guard let start = last(from, in: places.map { Character(characters[$0].lowercased()) }) else { return nil }
+                guard let start = last(from, in: places.map { Character(characters[$0].lowercased()) }) else {
+                    return nil
+                }
                 guard from.count == to.count else { return nil }
                 for (offset, new) in to.enumerated() { put(new, &characters, places[start + offset]) }
             }
@@ -176,12 +197,15 @@ struct PartialCorrection {
     }
 
     private func put(_ new: Character, _ characters: inout [Character], _ place: Int) {
-        let isUpper = characters[place].isUppercase || characters[place].isNumber && characters.contains(where: \.isUppercase)
+        let isUpper =
+            characters[place].isUppercase || characters[place].isNumber && characters.contains(where: \.isUppercase)
         characters[place] = isUpper ? Character(new.uppercased().first.map(String.init) ?? String(new)) : new
     }
 
     private func last(_ wanted: [Character], in row: [Character]) -> Int? {
         guard row.count >= wanted.count else { return nil }
-        return (0...row.count - wanted.count).last { start in wanted.indices.allSatisfy { row[start + $0] == wanted[$0] } }
+        return (0...row.count - wanted.count).last { start in
+            wanted.indices.allSatisfy { row[start + $0] == wanted[$0] }
+        }
     }
 }

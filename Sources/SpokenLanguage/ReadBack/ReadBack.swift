@@ -62,7 +62,9 @@ public struct ReadBack: Sendable {
         let answer = CallerAnswer(text, reader.tongue)
         if !open.isEmpty { context.asked = asked(context.asked, answer) }
         let entities = reader.read(text, context)
-        if !open.isEmpty, let index = correctedPart(text, entities) ?? completedYear(text, context.today) { return readAgain([index]) }
+        if !open.isEmpty, let index = correctedPart(text, entities) ?? completedYear(text, context.today) {
+            return readAgain([index])
+        }
         guard !open.isEmpty else { return take(entities) }
         return resolve(entities, answer)
     }
@@ -70,7 +72,10 @@ public struct ReadBack: Sendable {
     /// Asks again for kinds the agent asked for and nothing was understood of.
     public mutating func miss(_ kinds: [String]) -> Reaction {
         for kind in kinds where !open.contains(where: { $0.entity.kind == kind }) && open.count < limits.openMax {
-            open.append(Open(entity: SpokenEntity(kind: kind, value: "", range: 0..<0, said: "", confidence: 0, isComplete: false)))
+            open.append(
+                Open(
+                    entity: SpokenEntity(
+                        kind: kind, value: "", range: 0..<0, said: "", confidence: 0, isComplete: false)))
         }
         return open.isEmpty ? .settled : .ask(prompt())
     }
@@ -90,7 +95,9 @@ public struct ReadBack: Sendable {
         guard let kind = kind(first.entity.kind), kind.canBeKeyed, !digits.isEmpty else { return .ask(prompt()) }
         let context = ReadingContext(today: CivilDate(dayNumber: 0), asked: [kind.name])
         let spaced = digits.prefix(CodeMatch.rowMax).map(String.init).joined(separator: " ")
-        guard var entity = reader.read(spaced, context).first(where: { $0.kind == kind.name }) else { return readAgain([index]) }
+        guard var entity = reader.read(spaced, context).first(where: { $0.kind == kind.name }) else {
+            return readAgain([index])
+        }
         entity.said = digits
         open[index].entity = entity
         return readAgain([index])
@@ -118,7 +125,9 @@ public struct ReadBack: Sendable {
     private var openMonth: (year: Int, month: Int)? {
         for open in open {
             let parts = open.entity.value.split(separator: "-").map { Int($0) }
-            if parts.count == 3, let kind = kind(open.entity.kind), case .date = kind.shape, let year = parts[0], let month = parts[1] {
+            if parts.count == 3, let kind = kind(open.entity.kind), case .date = kind.shape, let year = parts[0],
+                let month = parts[1]
+            {
                 return (year, month)
             }
         }
@@ -137,7 +146,9 @@ public struct ReadBack: Sendable {
         var entity = entity
         if entity.part == .givenName, !joinGivenName(&entity) { return }
         guard !confirmed.contains(where: { $0.kind == entity.kind && $0.value == entity.value }) else { return }
-        guard !open.contains(where: { $0.entity.kind == entity.kind && $0.entity.value == entity.value }) else { return }
+        guard !open.contains(where: { $0.entity.kind == entity.kind && $0.entity.value == entity.value }) else {
+            return
+        }
         if kind.isReadBack || entity.confidence < SpokenEntity.certain || !entity.isComplete {
             open.append(Open(entity: entity))
         } else {
@@ -148,7 +159,8 @@ public struct ReadBack: Sendable {
     /// A given name completes the family name that is open or confirmed.
     private mutating func joinGivenName(_ entity: inout SpokenEntity) -> Bool {
         func joined(_ family: String, _ given: String) -> String {
-            family.hasPrefix(given + " ") ? family : given + " " + (family.split(separator: " ").last.map(String.init) ?? family)
+            family.hasPrefix(given + " ")
+                ? family : given + " " + (family.split(separator: " ").last.map(String.init) ?? family)
         }
         if let index = open.lastIndex(where: { $0.entity.kind == entity.kind }) {
             open[index].entity.value = joined(open[index].entity.value, entity.value)
@@ -164,7 +176,9 @@ public struct ReadBack: Sendable {
     private mutating func confirm(_ entity: SpokenEntity) {
         var entity = entity
         entity.confidence = 1
-        if entity.isCorrection, let index = confirmed.lastIndex(where: { $0.kind == entity.kind && $0.part == entity.part }) {
+        if entity.isCorrection,
+            let index = confirmed.lastIndex(where: { $0.kind == entity.kind && $0.part == entity.part })
+        {
             confirmed[index] = entity
         } else {
             confirmed.append(entity)
@@ -179,7 +193,8 @@ public struct ReadBack: Sendable {
         for entity in entities {
             guard let index = place(for: entity, besides: used) else {
                 // The same said twice in other words adds nothing: `drei eins sieben, einunddreißigtausend…`.
-                let isAgain = used.contains { open[$0].entity.kind == entity.kind } && kind(entity.kind)?.isSaidOnce == true
+                let isAgain =
+                    used.contains { open[$0].entity.kind == entity.kind } && kind(entity.kind)?.isSaidOnce == true
                 if !isAgain { added.append(entity) }
                 continue
             }
@@ -197,7 +212,8 @@ public struct ReadBack: Sendable {
         }
         if !changed.isEmpty { return finish(adding: added, again: changed) }
         // A no, and a row of another kind: it was taken for the wrong one.
-        if answer.verdict == .no, same.isEmpty, current.count == 1, let index = open.indices.first, added.count == 1, let other = added.first,
+        if answer.verdict == .no, same.isEmpty, current.count == 1, let index = open.indices.first, added.count == 1,
+            let other = added.first,
             other.isComplete, kind(other.kind)?.isRow == true, kind(open[index].entity.kind)?.isRow == true
         {
             replace(index, with: other)
@@ -225,7 +241,9 @@ public struct ReadBack: Sendable {
 
     /// The open entity that one just said is about: the same kind, for ranges the same end first.
     private func place(for entity: SpokenEntity, besides used: Set<Int>) -> Int? {
-        let candidates = open.indices.filter { open[$0].entity.kind == entity.kind && !used.contains($0) && isCurrent($0) }
+        let candidates = open.indices.filter {
+            open[$0].entity.kind == entity.kind && !used.contains($0) && isCurrent($0)
+        }
         return candidates.first { open[$0].entity.value == entity.value }
             ?? candidates.first { open[$0].isWanted && open[$0].entity.part == entity.part }
             ?? candidates.max { likeness($0, entity) < likeness($1, entity) }
@@ -240,9 +258,11 @@ public struct ReadBack: Sendable {
     private mutating func replace(_ index: Int, with entity: SpokenEntity) {
         var entity = entity
         let before = open[index].entity
-        if !before.value.isEmpty, before.value != entity.value { open[index].rejected.append(before.value) }
+        if !before.value.isEmpty { open[index].rejected.append(before.value) }
         // Heard the same way again after a no: the recogniser errs, so the likeliest neighbour is offered.
-        if open[index].rejected.contains(entity.value), let other = entity.alternatives.first(where: { !open[index].rejected.contains($0) }) {
+        if open[index].rejected.contains(entity.value),
+            let other = entity.alternatives.first(where: { !open[index].rejected.contains($0) })
+        {
             entity.value = other
         }
         entity.isCorrection = before.isCorrection
@@ -273,7 +293,10 @@ public struct ReadBack: Sendable {
     private mutating func correctedPart(_ text: String, _ entities: [SpokenEntity]) -> Int? {
         let edit = PartialCorrection(text, reader.tongue)
         guard edit.isPresent else { return nil }
-        if edit.isVague, entities.contains(where: { entity in entity.isComplete && current.contains { $0.entity.kind == entity.kind } }) {
+        if edit.isVague,
+            entities.contains(where: { entity in entity.isComplete && current.contains { $0.entity.kind == entity.kind }
+            })
+        {
             return nil
         }
         for index in open.indices where isCurrent(index) {
@@ -292,9 +315,12 @@ public struct ReadBack: Sendable {
 
     /// `nineteen ninety-two` after a day of birth whose year was missing or wrong.
     private mutating func completedYear(_ text: String, _ today: CivilDate) -> Int? {
-        guard let index = open.indices.first(where: {
-            isCurrent($0) && kind(open[$0].entity.kind)?.shape == .date(ofBirth: true) && open[$0].entity.value.count == 10
-        }) else { return nil }
+        guard
+            let index = open.indices.first(where: {
+                isCurrent($0) && kind(open[$0].entity.kind)?.shape == .date(ofBirth: true)
+                    && open[$0].entity.value.count == 10
+            })
+        else { return nil }
         let rows = SymbolReader(Utterance(text), reader.tongue).symbols().split { $0.digits == nil }
         guard rows.count == 1, let row = rows.first else { return nil }
         let digits = row.compactMap(\.digits).joined()

@@ -55,7 +55,8 @@ struct ReadBackPrompts {
 
     private func say(_ open: ReadBack.Open, isSlow: Bool) -> String {
         guard let kind = reader.kinds.first(where: { $0.name == open.entity.kind }) else { return open.entity.value }
-        return SaidValues(tongue: tongue, dialling: reader.dialling).say(open.entity.value, of: kind.shape, isSlow: isSlow)
+        return SaidValues(tongue: tongue, dialling: reader.dialling).say(
+            open.entity.value, of: kind.shape, isSlow: isSlow)
     }
 
     private func joined(_ parts: [String]) -> String { parts.joined(separator: isGerman ? "; und " : "; and ") }

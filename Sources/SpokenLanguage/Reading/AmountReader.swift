@@ -1,18 +1,21 @@
 /// Sums of money and numbers of things.
 enum AmountReader {
     private static let currencies: [String: String] = [
-        "euro": "EUR", "euros": "EUR", "€": "EUR", "eur": "EUR", "eure": "EUR", "eura": "EUR", "aeuro": "EUR", "uro": "EUR",
+        "euro": "EUR", "euros": "EUR", "€": "EUR", "eur": "EUR", "eure": "EUR", "eura": "EUR", "aeuro": "EUR",
+        "uro": "EUR",
         "dollar": "USD", "dollars": "USD", "$": "USD", "bucks": "USD", "franken": "CHF", "chf": "CHF", "pfund": "GBP",
         "pounds": "GBP", "pound": "GBP", "£": "GBP",
     ]
     private static let cents: Set<String> = ["cent", "cents", "rappen", "pence"]
     /// Parts of words that speak of money, so that a bare number beside them is a sum.
     private static let moneyWords = [
-        "kost", "zahl", "bezahl", "preis", "betrag", "rechnung", "anzahl", "cost", "paid", "pay", "price", "charge", "bill", "budget",
+        "kost", "zahl", "bezahl", "preis", "betrag", "rechnung", "anzahl", "cost", "paid", "pay", "price", "charge",
+        "bill", "budget",
     ]
     /// Things that are measured, not counted.
     private static let units: Set<String> = [
-        "uhr", "prozent", "percent", "wochen", "woche", "tage", "tagen", "monate", "monaten", "jahre", "jahren", "stunden",
+        "uhr", "prozent", "percent", "wochen", "woche", "tage", "tagen", "monate", "monaten", "jahre", "jahren",
+        "stunden",
         "minuten", "minutes", "hours", "days", "weeks", "months", "years", "mal", "times", "kilometer", "meter", "zoll",
         "o'clock", "am", "pm", "p.m", "a.m", "grad", "komma", "point", "punkt", "kilo", "cent", "cents", "of", "digits",
     ]
@@ -39,7 +42,9 @@ enum AmountReader {
             fraction = digits.value
             next = digits.end
         }
-        if let unit = reading.key(next), let named = currencies[unit] ?? (Similarity.isOneEdit(unit, "euro") ? "EUR" : nil) {
+        if let unit = reading.key(next),
+            let named = currencies[unit] ?? (Similarity.isOneEdit(unit, "euro") ? "EUR" : nil)
+        {
             next += 1
             var isGuess = number.isGuess || currencies[unit] == nil
             if fraction == nil {
@@ -62,11 +67,15 @@ enum AmountReader {
             return (value(whole, fraction, currency), next + 1, number.isGuess)
         }
         let around = reading.words[max(0, at - 6)..<min(reading.words.count, next + 4)]
-        let speaksOfMoney = around.contains { word in moneyWords.contains { word.key.hasPrefix($0) || word.key.hasPrefix("an" + $0) } }
-        let isRow = reading.symbols.indices.contains(reading.symbolOfWord[at] + 1)
+        let speaksOfMoney = around.contains { word in
+            moneyWords.contains { word.key.hasPrefix($0) || word.key.hasPrefix("an" + $0) }
+        }
+        let isRow =
+            reading.symbols.indices.contains(reading.symbolOfWord[at] + 1)
             && reading.symbols[reading.symbolOfWord[at] + 1].digits != nil && fraction == nil
         let isAsked = reading.context.asked.contains(kind)
-        guard speaksOfMoney || isAsked, number.value >= 10, !isRow, !units.contains(reading.key(next) ?? ""), !isCounting(next, reading)
+        guard speaksOfMoney || isAsked, number.value >= 10, !isRow, !units.contains(reading.key(next) ?? ""),
+            !isCounting(next, reading)
         else { return nil }
         return (value(whole, fraction, currency), next, number.isGuess)
     }
@@ -79,7 +88,9 @@ enum AmountReader {
     private static func decimals(_ at: Int, _ reading: Reading) -> (value: Int, end: Int)? {
         guard let first = reading.number(at), first.value < 100 else { return nil }
         if first.value >= 10 { return (first.value, at + first.length) }
-        guard let second = reading.number(at + first.length), second.value < 10 else { return (first.value * 10, at + first.length) }
+        guard let second = reading.number(at + first.length), second.value < 10 else {
+            return (first.value * 10, at + first.length)
+        }
         return (first.value * 10 + second.value, at + first.length + second.length)
     }
 
@@ -98,7 +109,9 @@ enum AmountReader {
             end += 1
         }
         guard let currency, let (whole, fraction) = WrittenNumber.read(raw, reading.tongue) else { return nil }
-        if fraction == nil, end > at + 1, let more = reading.number(end), more.value < 100, !isCounting(end + more.length, reading) {
+        if fraction == nil, end > at + 1, let more = reading.number(end), more.value < 100,
+            !isCounting(end + more.length, reading)
+        {
             return (value(whole, more.value, currency), end + more.length)
         }
         return (value(whole, fraction, currency), end)
@@ -117,7 +130,9 @@ enum AmountReader {
         var at = 0
         while at < reading.words.count {
             defer { at += 1 }
-            if let noun = nouns.first(where: { isNoun(reading.words[at].key, $0) }), !noun.isEmpty, reading.isFree(at..<at + 1) {
+            if let noun = nouns.first(where: { isNoun(reading.words[at].key, $0) }), !noun.isEmpty,
+                reading.isFree(at..<at + 1)
+            {
                 let before = reading.key(at - 1) ?? ""
                 if soundsLikeNumber(before, reading.tongue) {
                     let digit = Spelling.digit(soundingLike: before, reading.tongue).map(String.init) ?? "?"
@@ -127,12 +142,14 @@ enum AmountReader {
                 }
                 continue
             }
-            guard let number = reading.number(at), (0...9999).contains(number.value), reading.isFree(at..<at + number.length)
+            guard let number = reading.number(at), (0...9999).contains(number.value),
+                reading.isFree(at..<at + number.length)
             else { continue }
             let next = at + number.length
             let following = reading.key(next) ?? ""
             let isBeforeNoun = isCounted(next, nouns, reading)
-            guard isBeforeNoun || offered.contains(number.value) || (isAsked && !units.contains(following)), !isRow(at, reading)
+            guard isBeforeNoun || offered.contains(number.value) || (isAsked && !units.contains(following)),
+                !isRow(at, reading)
             else { continue }
             let end = nouns.contains { isNoun(following, $0) } ? next + 1 : next
             reading.add(kind.name, String(number.value), at..<end, confidence: number.isGuess ? 0.5 : 0.9)
@@ -144,14 +161,17 @@ enum AmountReader {
     private static func isWished(_ at: Int, _ reading: Reading, isAsked: Bool) -> Bool {
         if isAsked { return true }
         let wishes: Set<String> = [
-            "brauchen", "brauche", "braeuchten", "braeuchte", "braeucht", "moechten", "moechte", "haetten", "haette", "nehmen", "nehme",
+            "brauchen", "brauche", "braeuchten", "braeuchte", "braeucht", "moechten", "moechte", "haetten", "haette",
+            "nehmen", "nehme",
             "need", "want", "like", "take", "book", "rent", "reserve",
         ]
         return at > 0 && wishes.contains(reading.words[at - 1].key)
     }
 
     private static func isCounted(_ next: Int, _ nouns: [String], _ reading: Reading) -> Bool {
-        guard next < reading.words.count, !reading.words[next - 1].endAfter, !reading.words[next - 1].pauseAfter else { return false }
+        guard next < reading.words.count, !reading.words[next - 1].endAfter, !reading.words[next - 1].pauseAfter else {
+            return false
+        }
         let word = reading.words[next]
         if !nouns.isEmpty { return nouns.contains { isNoun(word.key, $0) } }
         return !units.contains(word.key) && reading.tongue == .german && word.raw.first?.isUppercase == true
@@ -160,7 +180,7 @@ enum AmountReader {
 
     private static func isRow(_ at: Int, _ reading: Reading) -> Bool {
         let index = reading.symbolOfWord[at]
-        return [index - 1, index + 1].contains { 
+        return [index - 1, index + 1].contains {
             reading.symbols.indices.contains($0) && reading.symbols[$0].digits != nil && !reading.symbols[$0].isGuess
         }
     }

@@ -94,7 +94,9 @@ struct CodeMatch {
                 }
                 place -= 1
             case .skipSaid:
-                if row[at - 1].character.isLetter || row[at - 1].character.isNumber, !row[at - 1].isGuess { surplus += 1 }
+                if row[at - 1].character.isLetter || row[at - 1].character.isNumber, !row[at - 1].isGuess {
+                    surplus += 1
+                }
                 at -= 1
             }
         }

@@ -22,20 +22,27 @@ struct CodeReader {
         }
         guard !kinds.isEmpty else { return }
         var rows = CodeRows.rows(of: reading)
+        var candidates = rows.indices.map { best(kinds, rows[$0], $0, reading) }
         for _ in 0..<CodeReader.entitiesMax {
-            var best: Candidate?
-            for (index, row) in rows.enumerated() {
-                for kind in kinds {
-                    guard let found = candidate(kind, row, index, reading) else { continue }
-                    if found.score > best?.score ?? 0 { best = found }
-                }
-            }
-            guard let best else { return }
-            take(best, rows[best.row], &reading)
+            guard let best = candidates.compactMap({ $0 }).max(by: { $0.score < $1.score }) else { return }
             let row = rows[best.row]
+            take(best, row, &reading)
             rows[best.row] = Array(row[..<best.match.said.lowerBound])
             rows.append(Array(row[best.match.said.upperBound...]))
+            candidates.append(nil)
+            for index in [best.row, rows.count - 1] {
+                candidates[index] = self.best(kinds, rows[index], index, reading)
+            }
         }
+    }
+
+    private func best(_ kinds: [EntityKind], _ row: [CodeMatch.Said], _ index: Int, _ reading: Reading) -> Candidate? {
+        var best: Candidate?
+        for kind in kinds {
+            guard let found = candidate(kind, row, index, reading) else { continue }
+            if found.score > best?.score ?? 0 { best = found }
+        }
+        return best
     }
 
     private func candidate(
@@ -47,7 +54,9 @@ struct CodeReader {
         for match in matches(kind, row) {
             let isAnnounced = reading.isAnnounced(kind, before: row[match.said.lowerBound].word)
             guard isAcceptable(match, kind, isAsked: isAsked, isAnnounced: isAnnounced) else { continue }
-            let score = match.score + (isAsked && !isCut(match, row) ? 2 : 0) + (isAnnounced ? 2.5 : 0) - Double(match.missing + match.surplus)
+            let score =
+                match.score + (isAsked && !isCut(match, row) ? 2 : 0) + (isAnnounced ? 2.5 : 0)
+                - Double(match.missing + match.surplus)
             if score > best?.score ?? 0 { best = Candidate(kind: kind, match: match, row: index, score: score) }
         }
         return best
@@ -56,7 +65,8 @@ struct CodeReader {
     /// A part of a longer row is hardly what was asked for.
     private func isCut(_ match: CodeMatch, _ row: [CodeMatch.Said]) -> Bool {
         let (start, end) = (match.said.lowerBound, match.said.upperBound)
-        return (start > 0 && !row[start].isApart && !row[start - 1].isEdge) || (end < row.count && !row[end].isApart && !row[end].isEdge)
+        return (start > 0 && !row[start].isApart && !row[start - 1].isEdge)
+            || (end < row.count && !row[end].isApart && !row[end].isEdge)
     }
 
     private func matches(_ kind: EntityKind, _ row: [CodeMatch.Said]) -> [CodeMatch] {
@@ -67,11 +77,14 @@ struct CodeReader {
     private func isAcceptable(_ match: CodeMatch, _ kind: EntityKind, isAsked: Bool, isAnnounced: Bool) -> Bool {
         let isExpected = isAsked || isAnnounced
         if case .phone = kind.shape {
-            return isExpected ? match.matched >= 5 : match.matched >= 9 && (match.value.hasPrefix("0") || match.value.hasPrefix("+"))
+            return isExpected
+                ? match.matched >= 5 : match.matched >= 9 && (match.value.hasPrefix("0") || match.value.hasPrefix("+"))
         }
         let hasHead = match.literals > 0
         // The head was left out: what is left is any row of digits.
-        if case .code(let patterns) = kind.shape, !hasHead, !isExpected, patterns.allSatisfy({ !$0.head.isEmpty }) { return false }
+        if case .code(let patterns) = kind.shape, !hasHead, !isExpected, patterns.allSatisfy({ !$0.head.isEmpty }) {
+            return false
+        }
         if match.isWhole { return isExpected || match.matched >= 4 || (hasHead && match.matched >= 3) }
         let faults = match.missing + match.surplus
         let tolerated = max(1, match.matched / 2)
@@ -106,7 +119,9 @@ struct CodeReader {
         let shift = places.count - said.count
         for (index, heard) in said.enumerated() {
             let place = places[shift + index]
-            let others = heard.alternatives + (heard.alternatives.isEmpty ? Spelling.soundsLike(characters[place]).prefix(1) : [])
+            let others =
+                heard.alternatives
+                + (heard.alternatives.isEmpty ? Spelling.soundsLike(characters[place]).prefix(1) : [])
             for other in others {
                 var changed = characters
                 changed[place] = characters[place].isUppercase ? Character(other.uppercased()) : other
@@ -138,7 +153,8 @@ enum PhoneNumbers {
         var start: Int?
         for at in 0...row.count {
             let character = at < row.count ? row[at].character : " "
-            let isPart = character.isNumber || (character == "+" && start == nil) || (start != nil && "-/.".contains(character))
+            let isPart =
+                character.isNumber || (character == "+" && start == nil) || (start != nil && "-/.".contains(character))
             if isPart {
                 if start == nil { start = at }
             } else if let from = start {

@@ -95,9 +95,13 @@ private struct RowBuilder {
 
     /// `null, oder ist das ein O`: the aside is another reading of what stands before, not more of it.
     private mutating func doubt(_ index: Int) -> Int? {
-        guard let key = reading.key(reading.symbols[index].words.lowerBound), key == "oder" || key == "or" else { return nil }
+        guard let key = reading.key(reading.symbols[index].words.lowerBound), key == "oder" || key == "or" else {
+            return nil
+        }
         var next = index + 1
-        while next < reading.symbols.count, next <= index + 4, reading.symbols[next].isPlain || reading.symbols[next].isWeak {
+        while next < reading.symbols.count, next <= index + 4,
+            reading.symbols[next].isPlain || reading.symbols[next].isWeak
+        {
             next += 1
         }
         guard next > index + 1, next < reading.symbols.count, let last = row.popLast() else { return nil }

@@ -10,7 +10,8 @@ enum DatePhrases {
         let isSlashed = raw.contains("/")
         let parts = raw.split(separator: isSlashed ? "/" : ".").map { Int($0) }
         guard parts.count >= 2, parts.count <= 3, let first = parts[0], let second = parts[1],
-            isSlashed ? reading.tongue == .english : raw.contains(".") && (parts.count == 3 || reading.words[at].endAfter)
+            isSlashed
+                ? reading.tongue == .english : raw.contains(".") && (parts.count == 3 || reading.words[at].endAfter)
         else { return nil }
         let (day, month) = isSlashed && reading.tongue == .english ? (second, first) : (first, second)
         guard (1...31).contains(day), (1...12).contains(month) else { return nil }
@@ -32,7 +33,8 @@ enum DatePhrases {
         case ("gestern", .german), ("yesterday", .english): return day(-1, 1)
         case ("vorgestern", .german): return day(-2, 1)
         case ("tomorrow", .english): return day(1, 1)
-        case ("day", .english) where reading.key(at + 1) == "after" && reading.key(at + 2) == "tomorrow": return day(2, 3)
+        case ("day", .english) where reading.key(at + 1) == "after" && reading.key(at + 2) == "tomorrow":
+            return day(2, 3)
         case ("morgen", .german):
             let before = reading.key(at - 1) ?? ""
             return before.hasPrefix("gut") || before == "am" || before == "jeden" || before == "heute" ? nil : day(1, 1)
@@ -57,7 +59,8 @@ enum DatePhrases {
             if reading.words[at].endAfter { return closed(&partial, at, next) }
             if ["der", "den", "dem", "am"].contains(reading.key(next) ?? "") { next += 1 }
         }
-        let hasArticle = ["am", "der", "den", "dem", "zum", "vom", "bis", "ab", "auf"].contains(reading.key(next - 1) ?? "")
+        let hasArticle = ["am", "der", "den", "dem", "zum", "vom", "bis", "ab", "auf"].contains(
+            reading.key(next - 1) ?? "")
         guard let day = ordinal(next, reading) else {
             if partial.weekday != nil { return closed(&partial, at, at + 1) }
             return misheardDay(at, reading, hasArticle: hasArticle)
@@ -93,7 +96,8 @@ enum DatePhrases {
                 return closed(&partial, at, next)
             }
             let named = ["on", "in"].contains(reading.key(next - 1) ?? "") || isAsked
-            if reading.words[next].key != "may", named, partial.weekday == nil, reading.key(next - 1) == "on" || isAsked {
+            if reading.words[next].key != "may", named, partial.weekday == nil, reading.key(next - 1) == "on" || isAsked
+            {
                 partial.month = month
                 return closed(&partial, at, next + 1)
             }
@@ -111,8 +115,11 @@ enum DatePhrases {
                 return closed(&partial, at, next)
             }
             let follower = reading.key(day.end) ?? ""
-            let ends = isTerminal(day.end, reading) || ["at", "to", "until", "and", "please", "would"].contains(follower)
-            guard partial.weekday != nil || (ends && (isAsked || (hasArticle && reading.key(next - 2) == "on"))) else { return nil }
+            let ends =
+                isTerminal(day.end, reading) || ["at", "to", "until", "and", "please", "would"].contains(follower)
+            guard partial.weekday != nil || (ends && (isAsked || (hasArticle && reading.key(next - 2) == "on"))) else {
+                return nil
+            }
             return closed(&partial, at, day.end)
         }
         return partial.weekday == nil ? nil : closed(&partial, at, at + 1)
@@ -129,9 +136,12 @@ enum DatePhrases {
 
     /// `der zweite Versuch` is no day: an adjective's noun follows, written with a capital.
     private static func isFollowedByNoun(_ at: Int, _ reading: Reading) -> Bool {
-        guard at < reading.words.count, at > 0, !reading.words[at - 1].pauseAfter, !reading.words[at - 1].endAfter else { return false }
+        guard at < reading.words.count, at > 0, !reading.words[at - 1].pauseAfter, !reading.words[at - 1].endAfter
+        else { return false }
         let key = reading.words[at].key
-        if ["mal", "stock", "versuch", "versand", "rad", "platz", "preis", "etage", "reihe", "person"].contains(key) { return true }
+        if ["mal", "stock", "versuch", "versand", "rad", "platz", "preis", "etage", "reihe", "person"].contains(key) {
+            return true
+        }
         return reading.words[at].raw.first?.isUppercase == true && !reading.utterance.isShouted
             && CalendarWords.readMonth(key, .german) == nil
     }
@@ -180,7 +190,8 @@ enum DatePhrases {
         }
         let months = [at, at + 1].filter { reading.words.indices.contains($0) }
         for place in months {
-            guard let month = CalendarWords.readMonth(reading.words[place].key, .german), reading.words[place].key.count > 3
+            guard let month = CalendarWords.readMonth(reading.words[place].key, .german),
+                reading.words[place].key.count > 3
             else { continue }
             let article = reading.key(at - 1) ?? ""
             if ["am", "den", "der", "dem", "vom", "zum", "bis"].contains(article) {
@@ -204,7 +215,8 @@ enum DatePhrases {
         guard reading.words.indices.contains(at) else { return nil }
         let key = reading.words[at].key
         if let day = NumberReading.englishOrdinals[key], (1...31).contains(day) { return (day, at + 1) }
-        if key == "twenty" || key == "thirty", let unit = reading.key(at + 1).flatMap({ NumberReading.englishOrdinals[$0] }),
+        if key == "twenty" || key == "thirty",
+            let unit = reading.key(at + 1).flatMap({ NumberReading.englishOrdinals[$0] }),
             (1...9).contains(unit), unit + (key == "twenty" ? 20 : 30) <= 31
         {
             return (unit + (key == "twenty" ? 20 : 30), at + 2)
@@ -214,7 +226,8 @@ enum DatePhrases {
             let suffix = key.dropFirst(digits.count)
             if ["st", "nd", "rd", "th"].contains(suffix) || (suffix.isEmpty && allowsCardinal) { return (day, at + 1) }
         }
-        guard allowsCardinal, let number = reading.number(at), (1...31).contains(number.value), number.length == 1 || number.value > 20
+        guard allowsCardinal, let number = reading.number(at), (1...31).contains(number.value),
+            number.length == 1 || number.value > 20
         else { return nil }
         return (number.value, at + number.length)
     }
@@ -230,7 +243,9 @@ enum DatePhrases {
                 end = symbol.words.upperBound
                 partial.isGuess = partial.isGuess || symbol.isGuess
                 if reading.words[end - 1].endAfter { break }
-            } else if digits.isEmpty, ["in", "im", "jahr", "of", "the", "year"].contains(reading.words[end].key), end - next < 3 {
+            } else if digits.isEmpty, ["in", "im", "jahr", "of", "the", "year"].contains(reading.words[end].key),
+                end - next < 3
+            {
                 end += 1
             } else if Fillers.contains(reading.words[end].key, reading.tongue) {
                 end += 1

@@ -39,8 +39,7 @@ struct DateReader {
             if partial.month == nil, partial.day != nil, partial.weekday == nil, index + 1 < found.count,
                 isRange(partial, found[index + 1], reading)
             {
-                partial.month = found[index + 1].month
-                partial.year = found[index + 1].year
+                inherit(&partial, from: found[index + 1])
             }
             guard let value = date(partial, month: month, after: isEnd ? previous?.date : nil, reading) else {
                 incomplete(partial, &reading)
@@ -56,6 +55,17 @@ struct DateReader {
                 isEnd ? .end : index + 1 < found.count && isRange(partial, found[index + 1], reading) ? .start : .whole
             add(value, partial, part, &reading)
         }
+    }
+
+    /// `vom dritten bis fünften Mai`; `vom achtundzwanzigsten bis dritten Mai` begins in April.
+    private func inherit(_ first: inout Partial, from last: Partial) {
+        first.year = last.year
+        guard let month = last.month, let day = first.day, let end = last.day, day > end else {
+            first.month = last.month
+            return
+        }
+        first.month = month == 1 ? 12 : month - 1
+        if month == 1 { first.year = last.year.map { $0 - 1 } }
     }
 
     private func add(_ value: CivilDate, _ partial: Partial, _ part: SpokenEntity.Part, _ reading: inout Reading) {
@@ -76,7 +86,8 @@ struct DateReader {
 
     private func incomplete(_ partial: Partial, _ reading: inout Reading) {
         guard let month = partial.month else { return }
-        let year = CivilDate.nearest(month: month, day: 1, to: reading.context.today)?.year ?? reading.context.today.year
+        let year =
+            CivilDate.nearest(month: month, day: 1, to: reading.context.today)?.year ?? reading.context.today.year
         reading.add(
             kind.name, "\(CivilDate.padded(year, 4))-\(CivilDate.padded(month, 2))-??", partial.words, confidence: 0.2,
             isComplete: false)
@@ -90,10 +101,13 @@ struct DateReader {
     /// `Donnerstag geht nicht` names a day that is not wanted.
     private func isDeclined(after end: Int, _ reading: Reading) -> Bool {
         let following = reading.words[end..<min(end + 4, reading.words.count)].map(\.key)
-        guard let no = following.firstIndex(where: { ["nicht", "not", "doesn't", "won't", "can't"].contains($0) }) else {
+        guard let no = following.firstIndex(where: { ["nicht", "not", "doesn't", "won't", "can't"].contains($0) })
+        else {
             return false
         }
-        return following[..<no].allSatisfy { ["geht", "passt", "da", "kann", "ich", "klappt", "does", "is", "will", "i"].contains($0) }
+        return following[..<no].allSatisfy {
+            ["geht", "passt", "da", "kann", "ich", "klappt", "does", "is", "will", "i"].contains($0)
+        }
     }
 
     private func date(

@@ -4,7 +4,8 @@ enum EmailReader {
     private static let lengthMax = 254
     /// Words that stand before an address and are not part of it.
     private static let before: Set<String> = [
-        "an", "ist", "lautet", "unter", "mail", "e-mail", "email", "adresse", "is", "it's", "to", "address", "die", "das",
+        "an", "ist", "lautet", "unter", "mail", "e-mail", "email", "adresse", "is", "it's", "to", "address", "die",
+        "das",
         "under", "und", "and", "also", "bitte", "the", "my", "meine",
     ]
     /// Ends of addresses without which a lost `at` is not looked for.
@@ -12,7 +13,9 @@ enum EmailReader {
         "de", "com", "net", "org", "example", "eu", "info", "at", "ch", "co", "io", "uk", "test",
     ]
     private static let likeAt: Set<String> = ["that", "and", "ad", "et", "aed", "hat", "add", "und", "ett", "add"]
-    private static let likeDot: Set<String> = ["not", "that", "punk", "und", "dort", "got", "punkte", "pumkt", "tot", "dod"]
+    private static let likeDot: Set<String> = [
+        "not", "that", "punk", "und", "dort", "got", "punkte", "pumkt", "tot", "dod",
+    ]
 
     static func read(_ kind: EntityKind, _ reading: inout Reading) {
         var index = 0
@@ -31,7 +34,8 @@ enum EmailReader {
                 index += 1
             }
         }
-        let isExpected = reading.context.asked.contains(kind.name) || Cues.contain(kind.cues, in: reading.words.map(\.key))
+        let isExpected =
+            reading.context.asked.contains(kind.name) || Cues.contain(kind.cues, in: reading.words.map(\.key))
         if !reading.found.contains(where: { $0.kind == kind.name }) { repair(kind, &reading, isExpected: isExpected) }
     }
 
@@ -50,7 +54,8 @@ enum EmailReader {
         guard !local.isEmpty else { return index + 1 }
         guard index + 1 < reading.symbols.count, let unit = unit(index + 1, reading) else { return index + 1 }
         let (domain, end) = forward(from: unit.end, unit.text, reading)
-        let isExpected = reading.context.asked.contains(kind.name)
+        let isExpected =
+            reading.context.asked.contains(kind.name)
             || reading.isAnnounced(kind, before: reading.symbols[start].words.lowerBound, reach: 10)
         guard domain.contains(".") || isExpected || reading.tongue == .german else { return index + 1 }
         add(local + "@" + domain, start..<end + 1, kind, &reading, confidence: 0.85)
@@ -60,7 +65,9 @@ enum EmailReader {
     private static func add(
         _ value: String, _ symbols: Range<Int>, _ kind: EntityKind, _ reading: inout Reading, confidence: Double
     ) {
-        let words = reading.symbols[symbols.lowerBound].words.lowerBound..<reading.symbols[symbols.upperBound - 1].words.upperBound
+        let words =
+            reading.symbols[symbols.lowerBound].words
+            .lowerBound..<reading.symbols[symbols.upperBound - 1].words.upperBound
         guard reading.isFree(words), value.count <= lengthMax else { return }
         let parts = value.split(separator: "@", omittingEmptySubsequences: false)
         let isWhole = parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasSuffix(".")
@@ -83,7 +90,8 @@ enum EmailReader {
                 if pause(after: symbol, reading) { return (text, at) }
                 at += 1
                 // Digits may follow a word: `anna 92`.
-                while at < reading.symbols.count, let digits = reading.symbols[at].digits, !reading.symbols[at].isGuess {
+                while at < reading.symbols.count, let digits = reading.symbols[at].digits, !reading.symbols[at].isGuess
+                {
                     text += digits
                     at += 1
                 }
@@ -107,7 +115,7 @@ enum EmailReader {
             guard let sign, ".-_".contains(sign), let unit = unit(end + 2, reading) else { break }
             text += String(sign) + unit.text
             end = unit.end
-            if ends.contains(unit.text), sign == "." , unit.text != "co" { break }
+            if ends.contains(unit.text), sign == ".", unit.text != "co" { break }
         }
         return (text, end)
     }

@@ -2,11 +2,13 @@
 enum NameReader {
     private static let announcing: [Tongue: [[String]]] = [
         .german: [
-            ["name", "ist"], ["name", "lautet"], ["ich", "heisse"], ["hier", "spricht"], ["hier", "ist"], ["auf", "den", "namen"],
+            ["name", "ist"], ["name", "lautet"], ["ich", "heisse"], ["hier", "spricht"], ["hier", "ist"],
+            ["auf", "den", "namen"],
             ["nachname", "ist"], ["nachname"], ["familienname"],
         ],
         .english: [
-            ["name", "is"], ["name's"], ["this", "is"], ["i'm"], ["i", "am"], ["last", "name"], ["surname"], ["under", "the", "name"],
+            ["name", "is"], ["name's"], ["this", "is"], ["i'm"], ["i", "am"], ["last", "name"], ["surname"],
+            ["under", "the", "name"],
         ],
     ]
     private static let given: [Tongue: Set<String>] = [
@@ -14,17 +16,24 @@ enum NameReader {
     ]
     /// Words no name consists of.
     private static let stops: Set<String> = [
-        "und", "mit", "also", "ich", "wir", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "ist", "aus", "in",
-        "am", "im", "so", "gut", "jeden", "keinen", "fall", "rechnung", "and", "with", "from", "i", "my", "the", "a", "is",
-        "it", "it's", "that's", "calling", "at", "to", "for", "ja", "nein", "yes", "no", "sure", "not", "having", "really",
-        "very", "just", "looking", "here", "sorry", "afraid", "unter", "zu", "er", "sie", "es", "ihr", "code", "bei", "von", "dass", "buchstabiere",
-        "genau", "richtig", "of", "under", "weiss", "nicht", "bitte", "please", "vorname", "nachname", "ok", "okay", "oh",
+        "und", "mit", "also", "ich", "wir", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "ist", "aus",
+        "in",
+        "am", "im", "so", "gut", "jeden", "keinen", "fall", "rechnung", "and", "with", "from", "i", "my", "the", "a",
+        "is",
+        "it", "it's", "that's", "calling", "at", "to", "for", "ja", "nein", "yes", "no", "sure", "not", "having",
+        "really",
+        "very", "just", "looking", "here", "sorry", "afraid", "unter", "zu", "er", "sie", "es", "ihr", "code", "bei",
+        "von", "dass", "buchstabiere",
+        "genau", "richtig", "of", "under", "weiss", "nicht", "bitte", "please", "vorname", "nachname", "ok", "okay",
+        "oh",
         "hello", "hi", "hallo", "was", "wie", "don't", "do", "course", "your", "mein", "meine", "name", "certainly",
-        "stimmt", "doch", "lieber", "super", "danke", "right", "great", "thanks", "thank", "correct", "how", "let", "you",
+        "stimmt", "doch", "lieber", "super", "danke", "right", "great", "thanks", "thank", "correct", "how", "let",
+        "you",
         "order", "still", "going", "gold", "bronze", "silver", "an", "email", "e-mail", "username", "happy", "feeling",
     ]
     private static let titles: Set<String> = [
-        "dr", "doktor", "doctor", "herr", "frau", "professor", "prof", "mr", "mrs", "ms", "mister", "miss", "der", "die",
+        "dr", "doktor", "doctor", "herr", "frau", "professor", "prof", "mr", "mrs", "ms", "mister", "miss", "der",
+        "die",
     ]
     private static let wordsMax = 3
 
@@ -51,12 +60,16 @@ enum NameReader {
             at += 1
             if reading.words[reading.symbols[at - 1].words.upperBound - 1].endAfter { break }
         }
-        if at < reading.symbols.count, reading.symbols[at].digits != nil, !reading.symbols[at].isGuess { return ("", at) }
+        if at < reading.symbols.count, reading.symbols[at].digits != nil, !reading.symbols[at].isGuess {
+            return ("", at)
+        }
         if start > 0, reading.symbols[start - 1].digits != nil { return ("", at) }
         return (text, at)
     }
 
-    private static func take(_ run: (text: String, end: Int), from index: Int, _ kind: EntityKind, _ reading: inout Reading) {
+    private static func take(
+        _ run: (text: String, end: Int), from index: Int, _ kind: EntityKind, _ reading: inout Reading
+    ) {
         let first = reading.symbols[index].words.lowerBound
         let spoken = (max(0, first - 5)..<first).first { place in
             let key = reading.words[place].key
@@ -67,27 +80,33 @@ enum NameReader {
         let isOneToken = reading.symbols[index].words == reading.symbols[run.end - 1].words
         guard spoken != nil || (isExpected && !isOneToken) else { return }
         let end = reading.symbols[run.end - 1].words.upperBound
-        reading.add(kind.name, Names.capitalised(run.text), (spoken ?? first)..<end, confidence: spoken == nil ? 0.7 : 0.85)
+        reading.add(
+            kind.name, Names.capitalised(run.text), (spoken ?? first)..<end, confidence: spoken == nil ? 0.7 : 0.85)
     }
 
     /// Whether a spelled name can be the one that was said before it.
     private static func isLike(_ one: String, _ other: String) -> Bool {
         guard let a = one.first, let b = other.first else { return false }
         let shared = Set(one).intersection(Set(other)).count
-        return (a == b || one.dropFirst().first == other.dropFirst().first) && shared * 2 >= min(Set(one).count, Set(other).count)
+        return (a == b || one.dropFirst().first == other.dropFirst().first)
+            && shared * 2 >= min(Set(one).count, Set(other).count)
     }
 
     static func read(_ kind: EntityKind, _ reading: inout Reading) {
         var at = 0
         while at < reading.words.count {
-            let isGiven = given[reading.tongue]?.contains(reading.words[at].key) == true
+            let isGiven =
+                given[reading.tongue]?.contains(reading.words[at].key) == true
                 || (reading.words[at].key == "first" && reading.key(at + 1) == "name")
             let length = isGiven ? (reading.words[at].key == "first" ? 2 : 1) : announcement(at, reading)
             if length > 0 {
                 var start = at + length
                 if isGiven, ["ist", "is"].contains(reading.key(start) ?? "") { start += 1 }
-                let isNamed = reading.words[at..<at + length].contains { $0.key.hasPrefix("name") || $0.key.hasSuffix("name") }
-                let end = take(from: start, kind, &reading, part: isGiven ? .givenName : .whole, isWeak: !isNamed && !isGiven)
+                let isNamed = reading.words[at..<at + length].contains {
+                    $0.key.hasPrefix("name") || $0.key.hasSuffix("name")
+                }
+                let end = take(
+                    from: start, kind, &reading, part: isGiven ? .givenName : .whole, isWeak: !isNamed && !isGiven)
                 if end == start, length > 1, isNamed, reading.isFree(at..<start) {
                     reading.add(kind.name, "?", at..<start, confidence: 0.1, isComplete: false)
                 }
@@ -99,7 +118,9 @@ enum NameReader {
         let isAsked = reading.context.asked.contains(kind.name)
         guard isAsked, !reading.found.contains(where: { $0.kind == kind.name && $0.part == .whole }) else { return }
         var start = 0
-        while start < min(reading.words.count, 6), stops.contains(reading.words[start].key) || Fillers.contains(reading.words[start].key, reading.tongue) {
+        while start < min(reading.words.count, 6),
+            stops.contains(reading.words[start].key) || Fillers.contains(reading.words[start].key, reading.tongue)
+        {
             start += 1
         }
         _ = take(from: start, kind, &reading, part: .whole, isWeak: true)
@@ -141,7 +162,10 @@ enum Names {
         var result = ""
         var isStart = true
         for character in text {
-            result += isStart ? character.uppercased() : text.contains(where: \.isLowercase) ? String(character) : character.lowercased()
+            result +=
+                isStart
+                ? character.uppercased()
+                : text.contains(where: \.isLowercase) ? String(character) : character.lowercased()
             isStart = character == "-" || character == " "
         }
         return result
@@ -161,7 +185,8 @@ enum SpellingHints {
             guard
                 let index = reading.found.indices.last(where: {
                     kinds.contains(reading.found[$0].kind) && reading.found[$0].range.lowerBound < place
-                        && (place - reading.found[$0].range.upperBound < 4 || Folding.key(reading.found[$0].value).contains(before))
+                        && (place - reading.found[$0].range.upperBound < 4
+                            || Folding.key(reading.found[$0].value).contains(before))
                 })
             else { continue }
             reading.change(index) { $0.value = changed($0.value, letters) }
@@ -174,7 +199,9 @@ enum SpellingHints {
         var index = reading.symbolOfWord[at]
         if reading.tongue == .english, reading.key(at) == "a" || reading.key(at) == "an" { index += 1 }
         guard reading.symbols.indices.contains(index) else { return nil }
-        if reading.symbols[index].digits == "2", index + 1 < reading.symbols.count, let letter = reading.symbols[index + 1].letter {
+        if reading.symbols[index].digits == "2", index + 1 < reading.symbols.count,
+            let letter = reading.symbols[index + 1].letter
+        {
             return (String([letter, letter]), reading.symbols[index + 1].words.upperBound)
         }
         var text = ""
@@ -196,7 +223,10 @@ enum SpellingHints {
             characters.insert(first, at: at + 1)
             return String(characters)
         }
-        let groups = letters.count == 2 ? ["ai", "ei", "ay", "ey", "ae", "ie", "th"] : Spelling.soundsLike(Character(first.uppercased())).map { $0.lowercased() }
+        let groups =
+            letters.count == 2
+            ? ["ai", "ei", "ay", "ey", "ae", "ie", "th"]
+            : Spelling.soundsLike(Character(first.uppercased())).map { $0.lowercased() }
         for group in groups {
             let wanted = Array(group)
             guard characters.count >= wanted.count else { continue }

@@ -1,15 +1,18 @@
 /// Streets with their number, and towns.
 enum PlaceReader {
     private static let germanEnds = [
-        "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "chaussee", "stieg", "markt", "strass",
+        "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "chaussee", "stieg", "markt",
+        "strass",
     ]
     private static let englishEnds: Set<String> = [
         "street", "road", "avenue", "lane", "drive", "boulevard", "court", "place", "way", "st", "rd", "ave",
     ]
     private static let stops: Set<String> = [
-        "und", "and", "mit", "ist", "is", "die", "das", "der", "ich", "i", "bitte", "please", "danke", "wir", "haben", "for",
+        "und", "and", "mit", "ist", "is", "die", "das", "der", "ich", "i", "bitte", "please", "danke", "wir", "haben",
+        "for",
         "meine", "my", "the", "auf", "um", "it", "kommen", "oder", "or", "ja", "nein",
-        "no", "not", "nicht", "sondern", "yes", "right", "that's", "it's", "genau", "stimmt", "richtig", "ort", "town", "city",
+        "no", "not", "nicht", "sondern", "yes", "right", "that's", "it's", "genau", "stimmt", "richtig", "ort", "town",
+        "city",
         "correct", "wrong", "falsch", "lautet", "nee", "nope", "heisst",
     ]
 
@@ -24,7 +27,9 @@ enum PlaceReader {
         guard isStreet(key), reading.number(at) == nil else { return }
         guard let number = houseNumber(at + 1, reading) else {
             guard reading.context.asked.contains(kind.name) else { return }
-            reading.add(kind.name, Names.capitalised(reading.words[at].raw) + " ?", at..<at + 1, confidence: 0.3, isComplete: false)
+            reading.add(
+                kind.name, Names.capitalised(reading.words[at].raw) + " ?", at..<at + 1, confidence: 0.3,
+                isComplete: false)
             return
         }
         let value = Names.capitalised(reading.words[at].raw) + " " + number.text
@@ -49,7 +54,8 @@ enum PlaceReader {
         let isSpoken = reading.symbols[index].number.map { $0 < 10 } ?? false
         index += 1
         // `eins eins zwei`: digits of a house number said one by one, up to a pause or letter.
-        while isSpoken, index < reading.symbols.count, text.count < 3, let more = reading.symbols[index].digits, more.count == 1,
+        while isSpoken, index < reading.symbols.count, text.count < 3, let more = reading.symbols[index].digits,
+            more.count == 1,
             !reading.words[end - 1].pauseAfter, reading.symbols.count - index < 4
         {
             text += more
@@ -57,7 +63,9 @@ enum PlaceReader {
             end = reading.symbols[index].words.upperBound
             index += 1
         }
-        if index < reading.symbols.count, let letter = reading.symbols[index].letter, !reading.words[end - 1].pauseAfter || reading.symbols[index].isSpelledOut {
+        if index < reading.symbols.count, let letter = reading.symbols[index].letter,
+            !reading.words[end - 1].pauseAfter || reading.symbols[index].isSpelledOut
+        {
             text.append(letter)
             end = reading.symbols[index].words.upperBound
         }
@@ -85,9 +93,13 @@ enum PlaceReader {
         for at in reading.words.indices where reading.isFree(at..<at + 1) {
             let isAfterPostcode = (1...3).contains { back in
                 at >= back && postcodes.contains(reading.words[at - back].range.upperBound)
-                    && (at - back + 1..<at).allSatisfy { reading.key($0) == "in" || reading.symbols[reading.symbolOfWord[$0]].digits != nil }
+                    && (at - back + 1..<at).allSatisfy {
+                        reading.key($0) == "in" || reading.symbols[reading.symbolOfWord[$0]].digits != nil
+                    }
             }
-            let isAnswer = reading.words.count <= 5 && reading.context.asked.contains(kind.name) && !stops.contains(reading.words[at].key)
+            let isAnswer =
+                reading.words.count <= 5 && reading.context.asked.contains(kind.name)
+                && !stops.contains(reading.words[at].key)
             guard isAfterPostcode || isAnswer || isAnnounced(kind, at, reading) else { continue }
             if take(at, kind, &reading) { return }
         }
@@ -113,7 +125,9 @@ enum PlaceReader {
             if !usesCapitals { break }
         }
         guard end > at else { return false }
-        reading.add(kind.name, reading.words[at..<end].map { Names.capitalised($0.raw) }.joined(separator: " "), at..<end, confidence: 0.6)
+        reading.add(
+            kind.name, reading.words[at..<end].map { Names.capitalised($0.raw) }.joined(separator: " "), at..<end,
+            confidence: 0.6)
         return true
     }
 }

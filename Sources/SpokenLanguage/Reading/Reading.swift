@@ -55,7 +55,8 @@ struct Reading {
                 kind: kind, value: value,
                 range: words[range.lowerBound].range.lowerBound..<words[range.upperBound - 1].range.upperBound,
                 said: said(range), confidence: confidence, alternatives: Array(alternatives.prefix(4)),
-                isComplete: isComplete, part: part, isCorrection: Corrections.stand(before: range.lowerBound, words, tongue)))
+                isComplete: isComplete, part: part,
+                isCorrection: Corrections.stand(before: range.lowerBound, words, tongue)))
     }
 
     mutating func use(_ range: Range<Int>) {
@@ -81,7 +82,9 @@ enum Cues {
             let parts = cue.split(separator: " ").map(String.init)
             guard let first = parts.first else { return false }
             if parts.count == 1 {
-                return words.contains { $0 == first || (first.count >= 4 && ($0.hasSuffix(first) || $0.hasPrefix(first))) }
+                return words.contains {
+                    $0 == first || (first.count >= 4 && ($0.hasSuffix(first) || $0.hasPrefix(first)))
+                }
             }
             guard words.count >= parts.count else { return false }
             return (0...words.count - parts.count).contains { start in

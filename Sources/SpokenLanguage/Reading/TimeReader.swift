@@ -102,8 +102,12 @@ struct TimeReader {
         if ["halb", "dreiviertel", "viertel"].contains(key) {
             if let quarter = germanQuarter(key, at, reading) { return quarter }
         }
-        if key == "halt", let hour = reading.number(at + 1), (1...12).contains(hour.value), isEnd(at + 1 + hour.length, reading) {
-            return Clock(hour: (hour.value + 11) % 12 == 0 ? 12 : hour.value - 1, minute: 30, words: at..<at + 1 + hour.length, isGuess: true)
+        if key == "halt", let hour = reading.number(at + 1), (1...12).contains(hour.value),
+            isEnd(at + 1 + hour.length, reading)
+        {
+            return Clock(
+                hour: (hour.value + 11) % 12 == 0 ? 12 : hour.value - 1, minute: 30, words: at..<at + 1 + hour.length,
+                isGuess: true)
         }
         guard let number = reading.number(at) else {
             guard key == "uhr", at > 0, let minute = reading.number(at + 1), minute.value < 60 else { return nil }
@@ -114,9 +118,12 @@ struct TimeReader {
         guard (0...24).contains(number.value) else { return nil }
         let unit = reading.key(next) ?? ""
         if unit == "uhr" || (["uhren", "nur", "ohr", "uhe", "ur"].contains(unit) && reading.number(next + 1) != nil) {
-            var clock = Clock(hour: number.value, minute: 0, words: at..<next + 1, isGuess: number.isGuess || unit != "uhr")
+            var clock = Clock(
+                hour: number.value, minute: 0, words: at..<next + 1, isGuess: number.isGuess || unit != "uhr")
             clock.isSettled = number.value > 12 || number.value == 0
-            if let minute = reading.number(next + 1), (1...59).contains(minute.value), !isUnit(next + 1 + minute.length, reading) {
+            if let minute = reading.number(next + 1), (1...59).contains(minute.value),
+                !isUnit(next + 1 + minute.length, reading)
+            {
                 clock.minute = minute.value
                 clock.words = at..<next + 1 + minute.length
                 clock.isGuess = clock.isGuess || minute.isGuess
@@ -125,10 +132,15 @@ struct TimeReader {
         }
         let isAsked = reading.context.asked.contains(kind.name)
         let before = reading.key(at - 1) ?? ""
-        guard ["um", "gegen"].contains(before) || (isAsked && ["ab", "bis", "so"].contains(before)) || (isAsked && reading.words.count <= 3),
-            isEnd(next, reading) || ["geht", "oder", "und", "bitte", "waere", "passt", "am", "abends", "frueh"].contains(unit)
+        guard
+            ["um", "gegen"].contains(before) || (isAsked && ["ab", "bis", "so"].contains(before))
+                || (isAsked && reading.words.count <= 3),
+            isEnd(next, reading)
+                || ["geht", "oder", "und", "bitte", "waere", "passt", "am", "abends", "frueh"].contains(unit)
         else { return nil }
-        return Clock(hour: number.value, minute: 0, words: at..<next, isGuess: before != "um" && before != "gegen", isSettled: number.value > 12)
+        return Clock(
+            hour: number.value, minute: 0, words: at..<next, isGuess: before != "um" && before != "gegen",
+            isSettled: number.value > 12)
     }
 
     private func germanQuarter(_ key: String, _ at: Int, _ reading: Reading) -> Clock? {
@@ -144,14 +156,19 @@ struct TimeReader {
                 ? Clock(hour: nil, minute: 30, words: at..<at + 2) : nil
         }
         let minute = ["halb": 30, "dreiviertel": 45, "viertel": 15][key] ?? 0
-        return Clock(hour: previous(hour.value), minute: minute, words: at..<at + 1 + hour.length, isGuess: hour.isGuess)
+        return Clock(
+            hour: previous(hour.value), minute: minute, words: at..<at + 1 + hour.length, isGuess: hour.isGuess)
     }
 
     /// `fünf vor halb drei`, `zehn nach acht`.
-    private func minutesBeforeOrAfter(_ number: (value: Int, length: Int, isGuess: Bool), _ at: Int, _ reading: Reading) -> Clock? {
+    private func minutesBeforeOrAfter(
+        _ number: (value: Int, length: Int, isGuess: Bool), _ at: Int, _ reading: Reading
+    ) -> Clock? {
         var next = at + number.length
         if reading.key(next) == "minuten" { next += 1 }
-        guard (1...29).contains(number.value), let word = reading.key(next), word == "vor" || word == "nach" else { return nil }
+        guard (1...29).contains(number.value), let word = reading.key(next), word == "vor" || word == "nach" else {
+            return nil
+        }
         let isHalf = reading.key(next + 1) == "halb"
         guard let hour = reading.number(next + (isHalf ? 2 : 1)), (1...24).contains(hour.value) else { return nil }
         let middle = (isHalf ? previous(hour.value) : hour.value) * 60 + (isHalf ? 30 : 0)
@@ -176,7 +193,9 @@ struct TimeReader {
         let key = reading.words[at].key
         if key == "noon" || key == "midday" { return Clock(hour: 12, minute: 0, words: at..<at + 1, isSettled: true) }
         if key == "midnight" { return Clock(hour: 0, minute: 0, words: at..<at + 1, isSettled: true) }
-        if ["half", "quarter"].contains(key) || reading.number(at) != nil, let past = englishPast(key, at, reading) { return past }
+        if ["half", "quarter"].contains(key) || reading.number(at) != nil, let past = englishPast(key, at, reading) {
+            return past
+        }
         guard let number = reading.number(at), (0...24).contains(number.value) else { return nil }
         var next = at + number.length
         var clock = Clock(hour: number.value, minute: 0, words: at..<next, isGuess: number.isGuess)
@@ -198,12 +217,14 @@ struct TimeReader {
             ["pm", "p.m", "am", "a.m"].contains(following)
             || (["p", "a"].contains(following) && reading.key(next + 1) == "m")
             || (["in", "at"].contains(following) && ["the", "night"].contains(reading.key(next + 1) ?? "")
-                && ["morning", "afternoon", "evening", "night"].contains(reading.key(next + 2) ?? reading.key(next + 1) ?? ""))
+                && ["morning", "afternoon", "evening", "night"].contains(
+                    reading.key(next + 2) ?? reading.key(next + 1) ?? ""))
         let before = reading.key(at - 1) ?? ""
         let isPlaced = ["at", "around", "by", "about"].contains(before)
         let isAsked = reading.context.asked.contains(kind.name)
-        guard isMarked || (isAsked && (isPlaced || clock.minute > 0 || reading.words.count <= 3))
-            || (isPlaced && clock.minute > 0 && isEnd(next, reading))
+        guard
+            isMarked || (isAsked && (isPlaced || clock.minute > 0 || reading.words.count <= 3))
+                || (isPlaced && clock.minute > 0 && isEnd(next, reading))
         else { return nil }
         return clock
     }
@@ -213,8 +234,10 @@ struct TimeReader {
         let number = reading.number(at)
         let minutes = key == "half" ? 30 : key == "quarter" ? 15 : number?.value ?? 0
         let next = at + (number?.length ?? 1)
-        guard (1...30).contains(minutes), let word = reading.key(next), ["past", "to", "after", "before"].contains(word),
-            let hour = reading.number(next + 1), (1...12).contains(hour.value), key == "half" || key == "quarter" || word == "past"
+        guard (1...30).contains(minutes), let word = reading.key(next),
+            ["past", "to", "after", "before"].contains(word),
+            let hour = reading.number(next + 1), (1...12).contains(hour.value),
+            key == "half" || key == "quarter" || word == "past"
                 || word == "to" && reading.context.asked.contains(kind.name)
         else { return nil }
         let isBefore = word == "to" || word == "before"

@@ -5,12 +5,14 @@ enum WordsReader {
         let isAsked = reading.context.asked.contains(kind.name)
         var at = 0
         while at < reading.words.count {
-            guard reading.isFree(at..<at + 1), let (value, end, confidence, isWhole) = best(entries, at, kind, reading, isAsked: isAsked)
+            guard reading.isFree(at..<at + 1),
+                let (value, end, confidence, isWhole) = best(entries, at, kind, reading, isAsked: isAsked)
             else {
                 at += 1
                 continue
             }
-            let others = entries.filter { $0.0 != value && $0.1.first == Folding.key(value.prefix { $0 != " " }) }.map(\.0)
+            let others = entries.filter { $0.0 != value && $0.1.first == Folding.key(value.prefix { $0 != " " }) }.map(
+                \.0)
             reading.add(kind.name, value, at..<end, confidence: confidence, alternatives: others, isComplete: isWhole)
             at = end
         }
@@ -34,9 +36,13 @@ enum WordsReader {
             let name = value.prefix { $0 != " " }
             return (name + String(repeating: " ?", count: parts.count - 1), at + 1, 0.2, false)
         }
-        guard isAnnounced, let letter = reading.words[at].raw.uppercased().first, reading.words[at].raw.count == 1 else { return nil }
-        let near = entries.first { $0.0.count == 1 && Spelling.soundsLike(letter).map(String.init).contains($0.0.uppercased()) }
-        return near.map { ($0.0, at + 1, 0.4, true) } ?? (entries.contains { $0.0.count == 1 } ? ("?", at + 1, 0.2, false) : nil)
+        guard isAnnounced, let letter = reading.words[at].raw.uppercased().first, reading.words[at].raw.count == 1
+        else { return nil }
+        let near = entries.first {
+            $0.0.count == 1 && Spelling.soundsLike(letter).map(String.init).contains($0.0.uppercased())
+        }
+        return near.map { ($0.0, at + 1, 0.4, true) }
+            ?? (entries.contains { $0.0.count == 1 } ? ("?", at + 1, 0.2, false) : nil)
     }
 
     private static func match(_ parts: [String], _ at: Int, _ reading: Reading) -> (end: Int, confidence: Double)? {

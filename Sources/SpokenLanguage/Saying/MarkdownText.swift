@@ -110,7 +110,8 @@ struct MarkdownText {
             guard let end = characters[(close + 1)...].prefix(600).firstIndex(of: ")") else { return nil }
             return (words, end + 1, true)
         }
-        let isCitation = words.hasPrefix("^") || (!words.isEmpty && words.allSatisfy { $0.isNumber || $0 == "," || $0 == " " })
+        let isCitation =
+            words.hasPrefix("^") || (!words.isEmpty && words.allSatisfy { $0.isNumber || $0 == "," || $0 == " " })
         return isCitation ? ("", close + 1, false) : (words, close + 1, false)
     }
 }

@@ -14,7 +14,8 @@ struct SaidNumbers {
             isGerman && number == 1 ? "ein" : NumberWords.cardinal(number, tongue)
         }
         if whole == 0, cent > 0, !cents.isEmpty {
-            return count(cent) + " " + (!isGerman && cent == 1 && cents.hasSuffix("s") ? String(cents.dropLast()) : cents)
+            return count(cent) + " "
+                + (!isGerman && cent == 1 && cents.hasSuffix("s") ? String(cents.dropLast()) : cents)
         }
         let head = count(whole) + " " + (whole == 1 ? one : many)
         guard cent > 0 else { return head }
@@ -26,7 +27,8 @@ struct SaidNumbers {
     /// `3,5`: `drei Komma fünf`; digits after the sign one by one.
     func decimal(_ whole: Int, _ digits: some StringProtocol) -> String {
         let sign = tongue == .german ? " Komma " : " point "
-        return NumberWords.cardinal(whole, tongue) + sign + digits.map { NumberWords.digit($0, tongue) }.joined(separator: " ")
+        return NumberWords.cardinal(whole, tongue) + sign
+            + digits.map { NumberWords.digit($0, tongue) }.joined(separator: " ")
     }
 
     private static let currencies: [String: (german: (String, String, String), english: (String, String, String))] = [

@@ -15,7 +15,9 @@ struct SaidTokens {
         self.tongue = tongue
         values = SaidValues(tongue: tongue, dialling: dialling)
         numbers = SaidNumbers(tongue)
-        tokens = SaidTokens.joined(line.split(whereSeparator: \.isWhitespace).map(String.init)).map { SaidTokens.token($0, tongue) }
+        tokens = SaidTokens.joined(line.split(whereSeparator: \.isWhitespace).map(String.init)).map {
+            SaidTokens.token($0, tongue)
+        }
     }
 
     /// `z. B.` is one token.
@@ -43,7 +45,12 @@ struct SaidTokens {
         var after = ""
         while let last = core.last, ".,;:!?)“”\"']…".contains(last) {
             if last == ".", Abbreviations.said(String(core), tongue) != nil { break }
-            if last == ".", core.dropLast().allSatisfy({ $0.isNumber }), after.isEmpty { break }
+            if last == ".", core.count <= 4, core.dropLast().allSatisfy({ $0.isNumber }), after.isEmpty { break }
+            if last == ".", let dash = core.lastIndex(where: { "–-—".contains($0) }),
+                Abbreviations.said(String(core[core.index(after: dash)...]), tongue) != nil
+            {
+                break
+            }
             after = String(last) + after
             core = core.dropLast()
         }
@@ -80,13 +87,17 @@ struct SaidTokens {
         }
         if core.contains("@"), core.contains(".") { return (values.email(core), at + 1) }
         if let site = site(core) { return (site, at + 1) }
-        if let abbreviation = Abbreviations.said(core, tongue), !isSentenceEnd(at, core) { return (abbreviation, at + 1) }
+        if let abbreviation = Abbreviations.said(core, tongue), !isSentenceEnd(at, core) {
+            return (abbreviation, at + 1)
+        }
         if let days = dayRange(core) { return (days, at + 1) }
         if let said = SaidDates(self).say(at) { return said }
         if let money = money(at) { return money }
         if let phone = phone(at) { return phone }
         if let code = code(core) { return (code, at + 1) }
-        if core.first?.isNumber == true || (core.count > 1 && "+-−".contains(core.first ?? " ") && core.dropFirst().first?.isNumber == true) {
+        if core.first?.isNumber == true
+            || (core.count > 1 && "+-−".contains(core.first ?? " ") && core.dropFirst().first?.isNumber == true)
+        {
             return number(at)
         }
         return (core.hasSuffix(".") && core.dropLast().allSatisfy(\.isNumber) ? String(core.dropLast()) : core, at + 1)
@@ -94,7 +105,9 @@ struct SaidTokens {
 
     /// `min.` and `so.` at the end of a sentence are words.
     private func isSentenceEnd(_ at: Int, _ core: String) -> Bool {
-        let weekdays = ["mo", "fr", "sa", "so.", "do.", "min.", "art.", "fr.", "max.", "mon", "fri", "sat.", "no.", "sun."]
+        let weekdays = [
+            "mo", "fr", "sa", "so.", "do.", "min.", "art.", "fr.", "max.", "mon", "fri", "sat.", "no.", "sun.",
+        ]
         guard weekdays.contains(core.lowercased()) else { return false }
         let isCapital = core.first?.isUppercase == true
         if ["min.", "max."].contains(core.lowercased()) { return at + 1 >= tokens.count }
@@ -135,7 +148,13 @@ struct SaidTokens {
         var text = core(at)
         var currency: String?
         for (sign, code) in SaidNumbers.currencySigns {
-            if text.first == sign { text.removeFirst() } else if text.last == sign { text.removeLast() } else { continue }
+            if text.first == sign {
+                text.removeFirst()
+            } else if text.last == sign {
+                text.removeLast()
+            } else {
+                continue
+            }
             currency = code
         }
         var end = at + 1
@@ -146,9 +165,15 @@ struct SaidTokens {
         guard let currency else { return nil }
         if text.isEmpty { return nil }
         if text.hasSuffix(",-") || text.hasSuffix(",–") { text.removeLast(2) }
-        if let range = rangeParts(text), let first = WrittenNumber.read(range.0, tongue), let last = WrittenNumber.read(range.1, tongue) {
-            let head = first.fraction == nil ? NumberWords.cardinal(first.whole, tongue) : numbers.money(first.whole, first.fraction, currency)
-            return (head + (tongue == .german ? " bis " : " to ") + numbers.money(last.whole, last.fraction, currency), end)
+        if let range = rangeParts(text), let first = WrittenNumber.read(range.0, tongue),
+            let last = WrittenNumber.read(range.1, tongue)
+        {
+            let head =
+                first.fraction == nil
+                ? NumberWords.cardinal(first.whole, tongue) : numbers.money(first.whole, first.fraction, currency)
+            return (
+                head + (tongue == .german ? " bis " : " to ") + numbers.money(last.whole, last.fraction, currency), end
+            )
         }
         guard let (whole, fraction) = WrittenNumber.read(text, tongue), whole <= NumberWords.largest else { return nil }
         return (numbers.money(whole, fraction, currency), end)
@@ -163,10 +188,14 @@ struct SaidTokens {
     /// Digits in several words from `+` or `0` on, or one long row.
     private func phone(_ at: Int) -> (String, Int)? {
         let first = core(at).filter { $0 != "(" && $0 != ")" }
-        guard first.hasPrefix("+") || first.hasPrefix("0"), first.dropFirst().allSatisfy({ $0.isNumber || "-/".contains($0) }) else { return nil }
+        guard first.hasPrefix("+") || first.hasPrefix("0"),
+            first.dropFirst().allSatisfy({ $0.isNumber || "-/".contains($0) })
+        else { return nil }
         var text = first
         var end = at + 1
-        while isOpen(end - 1), end < tokens.count, end - at < 8, core(end).allSatisfy({ $0.isNumber || "-/()".contains($0) }), !core(end).isEmpty {
+        while isOpen(end - 1), end < tokens.count, end - at < 8,
+            core(end).allSatisfy({ $0.isNumber || "-/()".contains($0) }), !core(end).isEmpty
+        {
             text += core(end)
             end += 1
         }
@@ -180,14 +209,18 @@ struct SaidTokens {
         let body = core.hasSuffix(".") ? String(core.dropLast()) : core
         let digits = body.count { $0.isNumber && $0.isASCII }
         let letters = body.filter(\.isLetter)
-        guard body.count <= 40, body.allSatisfy({ $0.isLetter || $0.isNumber || "-_#/".contains($0) }) else { return nil }
+        guard body.count <= 40, body.allSatisfy({ $0.isLetter || $0.isNumber || "-_#/".contains($0) }) else {
+            return nil
+        }
         if letters.isEmpty, digits >= 7, digits == body.count { return values.code(body) }
-        guard digits >= 2, body.count >= 4, !letters.isEmpty, letters.allSatisfy(\.isUppercase), letters.count <= 12 else { return nil }
+        guard digits >= 2, body.count >= 4, !letters.isEmpty, letters.allSatisfy(\.isUppercase), letters.count <= 12
+        else { return nil }
         return values.code(body)
     }
 
     private func number(_ at: Int) -> (String, Int) {
-        let text = core(at)
+        let isEnding = core(at).hasSuffix(".")
+        let text = isEnding ? String(core(at).dropLast()) : core(at)
         var end = at + 1
         var isOne = false
         var said: String?
@@ -196,7 +229,8 @@ struct SaidTokens {
         } else {
             var body = text
             var unit: String?
-            for sign in ["%", "°C", "km/h", "km", "kg", "cm", "mm", "m²", "kWh", "Wh", "GB", "MB"] where body.hasSuffix(sign) {
+            for sign in ["%", "°C", "km/h", "km", "kg", "cm", "mm", "m²", "kWh", "Wh", "GB", "MB"]
+            where body.hasSuffix(sign) {
                 let rest = String(body.dropLast(sign.count))
                 if rest.last?.isNumber == true {
                     unit = Abbreviations.unit(sign, tongue, isOne: rest == "1")
@@ -213,23 +247,29 @@ struct SaidTokens {
             said += " " + unit
             end += 1
         }
-        return (said, end)
+        return (said + (isEnding && end == at + 1 ? "." : ""), end)
     }
 
     /// A whole number, a decimal, an ordinal or a year in words.
     private func plain(_ text: String, isBeforeWord: Bool = false) -> String? {
         if let sign = text.first, "-−+".contains(sign) {
-            return plain(String(text.dropFirst()), isBeforeWord: isBeforeWord).map { (sign == "+" ? "plus " : "minus ") + $0 }
+            return plain(String(text.dropFirst()), isBeforeWord: isBeforeWord).map {
+                (sign == "+" ? "plus " : "minus ") + $0
+            }
         }
         if SaidTokens.isNumeric(text) {
             guard text.count <= 12, let number = Int(text), text.count == 1 || !text.hasPrefix("0") else {
                 return values.code(text)
             }
-            if text.count == 4, !isBeforeWord, (1900..<2100).contains(number) { return NumberWords.year(number, tongue) }
+            if text.count == 4, !isBeforeWord, (1900..<2100).contains(number) {
+                return NumberWords.year(number, tongue)
+            }
             if number == 1, isBeforeWord { return tongue == .german ? "ein" : "one" }
             return NumberWords.cardinal(number, tongue)
         }
-        if tongue == .english, let suffix = ["st", "nd", "rd", "th"].first(where: text.hasSuffix), let number = Int(text.dropLast(suffix.count)), (1...9999).contains(number) {
+        if tongue == .english, let suffix = ["st", "nd", "rd", "th"].first(where: text.hasSuffix),
+            let number = Int(text.dropLast(suffix.count)), (1...9999).contains(number)
+        {
             return NumberWords.ordinal(number, .english)
         }
         if text.hasSuffix("x") || text.hasSuffix("×"), let number = Int(text.dropLast()) {
@@ -240,7 +280,9 @@ struct SaidTokens {
         guard text.allSatisfy({ $0.isNumber && $0.isASCII || $0 == decimal || $0 == grouping }) else { return nil }
         let parts = text.split(separator: decimal, omittingEmptySubsequences: false)
         let groups = (parts.first ?? "").split(separator: grouping, omittingEmptySubsequences: false)
-        guard parts.count <= 2, groups.dropFirst().allSatisfy({ $0.count == 3 }), let whole = Int(groups.joined()), whole <= NumberWords.largest else {
+        guard parts.count <= 2, groups.dropFirst().allSatisfy({ $0.count == 3 }), let whole = Int(groups.joined()),
+            whole <= NumberWords.largest
+        else {
             return nil
         }
         guard parts.count == 2, !parts[1].isEmpty else { return NumberWords.cardinal(whole, tongue) }

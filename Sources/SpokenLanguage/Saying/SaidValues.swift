@@ -45,7 +45,9 @@ public struct SaidValues: Sendable {
                 letters.append(letter(character, isSlow: isSlow))
             } else {
                 close()
-                if character != "-" && character != " " && character != "#" && character != "?" || character == "-" && isSlow {
+                if character != "-" && character != " " && character != "#" && character != "?"
+                    || character == "-" && isSlow
+                {
                     parts.append(sign(character))
                 } else if character == "?" {
                     parts.append("…")
@@ -75,7 +77,9 @@ public struct SaidValues: Sendable {
             if character.isLetter {
                 said.append(character)
             } else if character.isASCII, character.isNumber {
-                if said.last?.isLetter == true || said.last == " " || said.isEmpty { if said.last?.isLetter == true { said += " " } }
+                if said.last?.isLetter == true || said.last == " " || said.isEmpty {
+                    if said.last?.isLetter == true { said += " " }
+                }
                 said += NumberWords.digit(character, tongue) + " "
             } else {
                 said += " " + sign(character) + " "
@@ -99,7 +103,9 @@ public struct SaidValues: Sendable {
     /// `16:30` as `sechzehn Uhr dreißig` or `four thirty p.m.`.
     public func time(_ value: String) -> String {
         let parts = value.split(separator: ":").map { Int($0) }
-        guard parts.count >= 2, let hour = parts[0], let minute = parts[1], (0...24).contains(hour), (0...59).contains(minute) else {
+        guard parts.count >= 2, let hour = parts[0], let minute = parts[1], (0...24).contains(hour),
+            (0...59).contains(minute)
+        else {
             return tongue == .german ? "eine Uhrzeit" : "a time"
         }
         switch tongue {
@@ -111,7 +117,11 @@ public struct SaidValues: Sendable {
             if minute == 0, hour == 12 { return "noon" }
             if minute == 0, hour % 24 == 0 { return "midnight" }
             let head = NumberWords.cardinal(hour % 12 == 0 ? 12 : hour % 12, .english)
-            let tail = minute == 0 ? "" : minute < 10 ? " oh " + NumberWords.cardinal(minute, .english) : " " + NumberWords.cardinal(minute, .english)
+            let tail =
+                minute == 0
+                ? ""
+                : minute < 10
+                    ? " oh " + NumberWords.cardinal(minute, .english) : " " + NumberWords.cardinal(minute, .english)
             return head + tail + (hour % 24 < 12 ? " a.m." : " p.m.")
         }
     }
@@ -131,7 +141,9 @@ public struct SaidValues: Sendable {
             return tongue == .german ? "ein Datum" : "a date"
         }
         let name = CalendarWords.month(month, tongue)
-        guard let day = parts[2], (1...31).contains(day) else { return tongue == .german ? "ein Tag im \(name)" : "a day in \(name)" }
+        guard let day = parts[2], (1...31).contains(day) else {
+            return tongue == .german ? "ein Tag im \(name)" : "a day in \(name)"
+        }
         let ordinal = NumberWords.ordinal(day, tongue)
         return tongue == .german ? "der \(ordinal) \(name)" : "the \(ordinal) of \(name)"
     }
@@ -159,7 +171,9 @@ public struct SaidValues: Sendable {
 
     private func letter(_ letter: Character, isSlow: Bool) -> String {
         let upper = letter == "ß" ? "scharfes S" : letter.uppercased()
-        guard isSlow, let word = (tongue == .german ? SaidValues.german : SaidValues.english)[Character(letter.lowercased())] else {
+        guard isSlow,
+            let word = (tongue == .german ? SaidValues.german : SaidValues.english)[Character(letter.lowercased())]
+        else {
             return upper
         }
         return upper + (tongue == .german ? " wie " : " as in ") + word

@@ -29,8 +29,8 @@ public struct SpokenText: Sendable {
         public init() {}
     }
 
-    /// Longest text looked at, in characters.
-    public static let charactersMax = 20_000
+    /// Longest text looked at, in characters: many times what is said at once.
+    public static let charactersMax = 6000
 
     public let tongue: Tongue?
     public let limits: Limits
@@ -55,7 +55,9 @@ public struct SpokenText: Sendable {
     private func sentences(_ line: String) -> [String] {
         guard let tongue else { return SentenceParts.sentences(line) }
         let tokens = SaidTokens(line, tongue, dialling).said()
-        return SentenceParts.sentences(tokens).flatMap { SentenceParts.shortened($0, max: limits.sentenceWordsMax, tongue) }
+        return SentenceParts.sentences(tokens).flatMap {
+            SentenceParts.shortened($0, max: limits.sentenceWordsMax, tongue)
+        }
     }
 
     private func bound(_ reply: inout SpokenReply) {
@@ -69,7 +71,9 @@ public struct SpokenText: Sendable {
         if kept.count < reply.sentences.count {
             reply.leftOut.insert(.rest)
             if let more = SpokenText.more[tongue ?? .english], tongue != nil { kept.append(more) }
-        } else if reply.leftOut.contains(.table) || reply.leftOut.contains(.link), let tongue, let offer = SpokenText.offers[tongue] {
+        } else if reply.leftOut.contains(.table) || reply.leftOut.contains(.link), let tongue,
+            let offer = SpokenText.offers[tongue]
+        {
             kept.append(offer)
         }
         reply.sentences = kept
@@ -113,8 +117,14 @@ enum SentenceParts {
     }
 
     private static let borders: [Tongue: Set<String>] = [
-        .german: ["aber", "und", "oder", "denn", "sondern", "weil", "dass", "wenn", "damit", "sodass", "obwohl", "bevor", "falls", "während"],
-        .english: ["but", "and", "or", "because", "so", "while", "although", "if", "when", "unless", "which", "before", "after"],
+        .german: [
+            "aber", "und", "oder", "denn", "sondern", "weil", "dass", "wenn", "damit", "sodass", "obwohl", "bevor",
+            "falls", "während",
+        ],
+        .english: [
+            "but", "and", "or", "because", "so", "while", "although", "if", "when", "unless", "which", "before",
+            "after",
+        ],
     ]
 
     /// A long sentence parted at semicolons, dashes and commas before a conjunction, nearest to its middle first.

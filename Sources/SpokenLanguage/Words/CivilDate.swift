@@ -48,8 +48,11 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
     /// 1 Monday ... 7 Sunday, as in ISO 8601.
     public var weekday: Int { ((dayNumber + 3) % 7 + 7) % 7 + 1 }
 
-    public var description: String { "\(CivilDate.padded(year, 4))-\(CivilDate.padded(month, 2))-\(CivilDate.padded(day, 2))" }
+    public var description: String {
+        "\(CivilDate.padded(year, 4))-\(CivilDate.padded(month, 2))-\(CivilDate.padded(day, 2))"
+    }
 
+    /// The day so many days later, earlier when negative; stays within the years 1...9999.
     public func adding(days: Int) -> CivilDate { CivilDate(dayNumber: dayNumber + days) }
 
     public static func < (one: CivilDate, other: CivilDate) -> Bool {

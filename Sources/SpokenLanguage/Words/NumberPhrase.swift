@@ -6,7 +6,9 @@ enum GermanPhrase {
 
     static func read(_ words: [Utterance.Word], _ at: Int) -> (number: Int, length: Int)? {
         let single = NumberReading.germanKey(words[at].key)
-        guard single != nil || joiners.contains(words[at].key) && words[at].key != "und" else { return million(words, at) }
+        guard single != nil || joiners.contains(words[at].key) && words[at].key != "und" else {
+            return million(words, at)
+        }
         if isArticle(words[at].key), !isFollowedByScale(words, at) { return article(words, at) }
         var joined = words[at].key
         var best = single.map { ($0, 1) }
@@ -14,7 +16,8 @@ enum GermanPhrase {
         for next in at + 1..<max(at + 1, min(words.count, at + wordsMax)) {
             if words[next - 1].pauseAfter || words[next - 1].endAfter { break }
             let key = words[next].key
-            let isJoiner = joiners.contains(key) || key.hasPrefix("hundert") || key.hasPrefix("tausend") || key.hasPrefix("und")
+            let isJoiner =
+                joiners.contains(key) || key.hasPrefix("hundert") || key.hasPrefix("tausend") || key.hasPrefix("und")
             guard isJoiner || (isJoined && NumberReading.germanKey(key) != nil) else { break }
             joined += key
             isJoined = joiners.contains { joined.hasSuffix($0) }
@@ -31,7 +34,8 @@ enum GermanPhrase {
     private static func isFollowedByScale(_ words: [Utterance.Word], _ at: Int) -> Bool {
         guard at + 1 < words.count else { return false }
         return words[at + 1].key.hasPrefix("hundert") || words[at + 1].key.hasPrefix("tausend")
-            || (words[at + 1].key == "und" && at + 2 < words.count && (NumberReading.germanKey(words[at + 2].key) ?? 0) >= 20)
+            || (words[at + 1].key == "und" && at + 2 < words.count
+                && (NumberReading.germanKey(words[at + 2].key) ?? 0) >= 20)
     }
 
     private static func article(_ words: [Utterance.Word], _ at: Int) -> (number: Int, length: Int)? {
@@ -42,9 +46,13 @@ enum GermanPhrase {
     /// `eine Million zweihunderttausend`.
     private static func million(_ words: [Utterance.Word], _ at: Int) -> (number: Int, length: Int)? {
         guard at + 1 < words.count, let head = NumberReading.germanKey(words[at].key) else { return nil }
-        let scales = ["million": 1_000_000, "millionen": 1_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000]
+        let scales = [
+            "million": 1_000_000, "millionen": 1_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000,
+        ]
         guard let scale = scales[words[at + 1].key], head < 1000 else { return nil }
-        guard at + 2 < words.count, let rest = read(words, at + 2), rest.number < scale else { return (head * scale, 2) }
+        guard at + 2 < words.count, let rest = read(words, at + 2), rest.number < scale else {
+            return (head * scale, 2)
+        }
         return (head * scale + rest.number, 2 + rest.length)
     }
 }
@@ -73,7 +81,9 @@ enum EnglishPhrase {
                 end = at + 1
             } else if key == "and", let group, group % 100 == 0, group > 0 || lastScale < Int.max {
                 // Belongs to the number only if more of it follows.
-            } else if key == "a", at == start, at + 1 < words.count, words[at + 1].key == "hundred" || scales[words[at + 1].key] != nil {
+            } else if key == "a", at == start, at + 1 < words.count,
+                words[at + 1].key == "hundred" || scales[words[at + 1].key] != nil
+            {
                 group = 1
             } else if let units = small(words, at) {
                 guard let before = group else {

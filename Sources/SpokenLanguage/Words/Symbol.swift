@@ -47,5 +47,7 @@ enum Fillers {
     private static let german: Set<String> = [
         "aeh", "aehm", "oehm", "hm", "hmm", "mhm", "tja", "ne", "gell", "halt", "eh", "naja", "ja", "also", "moment",
     ]
-    private static let english: Set<String> = ["uh", "um", "uhm", "er", "erm", "hm", "hmm", "like", "well", "mhm", "so"]
+    private static let english: Set<String> = [
+        "uh", "um", "uhm", "er", "erm", "hm", "hmm", "like", "well", "mhm", "so",
+    ]
 }

@@ -30,7 +30,9 @@ struct SymbolReader {
         if let spelled = spelledOut(at) { return [spelled] }
         let word = words[at]
         if let number = number(at) { return [number] }
-        if let letter = Spelling.sureName(word.key, tongue) { return [Symbol(meaning: .letter(letter), words: at..<at + 1)] }
+        if let letter = Spelling.sureName(word.key, tongue) {
+            return [Symbol(meaning: .letter(letter), words: at..<at + 1)]
+        }
         if let sign = Spelling.sign(word.key, tongue) { return [Symbol(meaning: .sign(sign), words: at..<at + 1)] }
         if let letter = singleLetter(at) { return [letter] }
         let written = written(at)
@@ -56,21 +58,30 @@ struct SymbolReader {
         return symbol
     }
 
+    private static let germanAs = [["wie"], ["wia"], ["die"], ["wir"], ["vie"]]
+    private static let englishAs = [["as", "in"], ["for"], ["like"], ["is", "for"], ["in"]]
+
     /// `B wie Berta`, `b as in boy`, and a bare spelling word is left to `settled`.
     private func spelledOut(_ at: Int) -> Symbol? {
-        let connectives: [[String]] =
-            tongue == .german
-            ? [["wie"], ["wia"], ["die"], ["wir"], ["vie"]] : [["as", "in"], ["for"], ["like"], ["is", "for"], ["in"]]
+        let connectives = tongue == .german ? SymbolReader.germanAs : SymbolReader.englishAs
         let raw = words[at].raw.lowercased()
-        let name = raw.count == 1 ? raw.first : Spelling.sureName(words[at].key, tongue) ?? Spelling.weakName(words[at].key, tongue)
+        let name =
+            raw.count == 1
+            ? raw.first : Spelling.sureName(words[at].key, tongue) ?? Spelling.weakName(words[at].key, tongue)
         guard let heard = name, heard.isLetter else { return nil }
         for connective in connectives
         where connective.indices.allSatisfy({ key(at + 1 + $0) == connective[$0] }) {
             let next = at + 1 + connective.count
-            guard let word = key(next), let initial = words[next].raw.lowercased().first, word.count > 1 else { continue }
+            guard let word = key(next), let initial = words[next].raw.lowercased().first, word.count > 1 else {
+                continue
+            }
             let listed = Spelling.letter(ofCodeWord: word)
-            guard listed != nil || (connective != ["die"] && connective != ["wir"] && connective != ["in"]
-                && (initial == heard || Spelling.soundsLike(Character(heard.uppercased())).contains(Character(initial.uppercased()))))
+            guard
+                listed != nil
+                    || (connective != ["die"] && connective != ["wir"] && connective != ["in"]
+                        && (initial == heard
+                            || Spelling.soundsLike(Character(heard.uppercased())).contains(
+                                Character(initial.uppercased()))))
             else { continue }
             var symbol = Symbol(meaning: .letter(listed ?? initial), words: at..<next + 1)
             symbol.isSpelledOut = true
@@ -89,24 +100,32 @@ struct SymbolReader {
     private func umlaut(_ at: Int) -> Symbol? {
         let umlauts: [String: Character] = ["a": "ä", "o": "ö", "u": "ü"]
         guard let first = key(at), let second = key(at + 1) else { return nil }
-        if first == "umlaut", let letter = umlauts[second] { return Symbol(meaning: .letter(letter), words: at..<at + 2) }
-        if second == "umlaut", let letter = umlauts[first] { return Symbol(meaning: .letter(letter), words: at..<at + 2) }
+        if first == "umlaut", let letter = umlauts[second] {
+            return Symbol(meaning: .letter(letter), words: at..<at + 2)
+        }
+        if second == "umlaut", let letter = umlauts[first] {
+            return Symbol(meaning: .letter(letter), words: at..<at + 2)
+        }
         if first == "scharfes" || first == "sharp", second == "s" || second == "es" {
             return Symbol(meaning: .letter("ß"), words: at..<at + 2)
         }
         return nil
     }
 
+    private static let times: [String: Int] = [
+        "doppel": 2, "doppelt": 2, "doppelte": 2, "doppeltes": 2, "double": 2, "zweimal": 2, "triple": 3,
+        "treble": 3, "dreifach": 3, "dreimal": 3, "twice": 2,
+    ]
+
     /// `Doppel-L`, `double four`, `triple seven`, `zweimal die Null`.
     private func doubled(_ at: Int, _ nearNumbersLeft: inout Int) -> [Symbol]? {
-        let times: [String: Int] = [
-            "doppel": 2, "doppelt": 2, "doppelte": 2, "doppeltes": 2, "double": 2, "zweimal": 2, "triple": 3,
-            "treble": 3, "dreifach": 3, "dreimal": 3, "twice": 2,
-        ]
+        let times = SymbolReader.times
         let first = words[at].key
         if let dash = first.firstIndex(of: "-"), let count = times[String(first[..<dash])] {
             let rest = String(first[first.index(after: dash)...])
-            if count == 2, rest == "u", tongue == .english { return [Symbol(meaning: .letter("w"), words: at..<at + 1)] }
+            if count == 2, rest == "u", tongue == .english {
+                return [Symbol(meaning: .letter("w"), words: at..<at + 1)]
+            }
             let inner = Utterance(String(words[at].raw.split(separator: "-").dropFirst().joined(separator: "-")))
             let symbols = SymbolReader(inner, tongue).symbols()
             guard symbols.count == 1, let symbol = symbols.first, !symbol.isPlain else { return nil }
@@ -144,7 +163,8 @@ struct SymbolReader {
             symbols.append(
                 Symbol(
                     meaning: .digits(digits), words: at..<at + 1,
-                    number: digits.count <= 9 && !word.raw.contains(where: { !$0.isNumber && $0 != "." }) ? Int(digits) : nil
+                    number: digits.count <= 9 && !word.raw.contains(where: { !$0.isNumber && $0 != "." })
+                        ? Int(digits) : nil
                 ))
             digits = ""
         }
@@ -201,7 +221,8 @@ struct SymbolReader {
                 continue
             }
             guard settled[index].isPlain else { continue }
-            if tongue == .german, word.key == "ein" || word.key == "eine", before, after, settled[index - 1].digits != nil,
+            if tongue == .german, word.key == "ein" || word.key == "eine", before, after,
+                settled[index - 1].digits != nil,
                 settled[index + 1].digits != nil
             {
                 settled[index].meaning = .digits("1")
@@ -210,7 +231,7 @@ struct SymbolReader {
                 !isTakingBack(index, settled)
             {
                 settled[index].meaning = .digits(String(digit))
-                settled[index].isGuess = !(before && after) || !["oh", "o"].contains(word.key)
+                settled[index].isGuess = !["oh", "o"].contains(word.key)
             } else if let letter = Spelling.weakName(word.key, tongue), before && after {
                 settled[index].meaning = .letter(letter)
                 settled[index].isGuess = true
@@ -229,10 +250,12 @@ struct SymbolReader {
     private func isTakingBack(_ index: Int, _ symbols: [Symbol]) -> Bool {
         let place = symbols[index].words.lowerBound
         guard Corrections.marker(at: place, words, tongue) > 0 else { return false }
-        guard index > 0, index + 1 < symbols.count, symbols[index - 1].digits != nil, symbols[index + 1].digits != nil else {
+        guard index > 0, index + 1 < symbols.count, symbols[index - 1].digits != nil, symbols[index + 1].digits != nil
+        else {
             return true
         }
-        return words[place].pauseAfter || words[place].endAfter || words[place - 1].pauseAfter || words[place - 1].endAfter
+        return words[place].pauseAfter || words[place].endAfter || words[place - 1].pauseAfter
+            || words[place - 1].endAfter
     }
 
     private func isCodeWord(_ index: Int, _ symbols: [Symbol]) -> Bool {

@@ -10,13 +10,17 @@ extension Tongue {
     }
 
     private static let germanWords: Set<String> = [
-        "ich", "und", "der", "die", "das", "ist", "nicht", "den", "ein", "eine", "wir", "sie", "auf", "mit", "von", "zu",
-        "ja", "nein", "haben", "habe", "wie", "auch", "noch", "bitte", "danke", "fuer", "mein", "meine", "kann", "koennen",
-        "null", "eins", "zwei", "zwo", "drei", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "dann", "lautet", "legen",
+        "ich", "und", "der", "die", "das", "ist", "nicht", "den", "ein", "eine", "wir", "sie", "auf", "mit", "von",
+        "zu",
+        "ja", "nein", "haben", "habe", "wie", "auch", "noch", "bitte", "danke", "fuer", "mein", "meine", "kann",
+        "koennen",
+        "null", "eins", "zwei", "zwo", "drei", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "dann", "lautet",
+        "legen",
     ]
     private static let englishWords: Set<String> = [
         "i", "and", "the", "is", "not", "you", "we", "it", "my", "to", "of", "with", "for", "yes", "have", "i'd", "i'm",
-        "it's", "please", "thanks", "can", "do", "how", "what", "that", "this", "zero", "one", "two", "three", "four", "five",
+        "it's", "please", "thanks", "can", "do", "how", "what", "that", "this", "zero", "one", "two", "three", "four",
+        "five",
         "six", "seven", "eight", "nine", "like", "know", "if", "your", "order", "great",
     ]
 }
