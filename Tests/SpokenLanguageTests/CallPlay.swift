@@ -137,10 +137,10 @@ struct CallPlay {
             }
         }
         if wrong.isEmpty { return isRest ? nil : yes }
-        if let heard = heardAgain?(number, repetition) { return heard }
         wrong = wrong.enumerated().filter { !wrong[..<$0.offset].contains($0.element) }.map(\.element)
-        return (readBack.current.allSatisfy(\.isWanted) ? "" : readBack.reader.tongue == .german ? "nein, " : "no, ")
-            + wrong.joined(separator: ", ")
+        let no = readBack.reader.tongue == .german ? "nein, " : "no, "
+        let start = readBack.current.allSatisfy(\.isWanted) ? "" : no
+        return start + (heardAgain?(number, repetition) ?? wrong.joined(separator: ", "))
     }
 
     /// The caller's next recorded words correct it.
