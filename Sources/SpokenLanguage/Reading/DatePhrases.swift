@@ -185,7 +185,7 @@ enum DatePhrases {
         let key = reading.words[at].key
         if let near = nearOrdinal(key), hasArticle {
             let month = reading.key(at + 1).flatMap { CalendarWords.readMonth($0, .german) }
-            guard month != nil || isTerminal(at + 1, reading) else { return nil }
+            guard month != nil || isTerminal(at + 1, reading) || key.count > 10 else { return nil }
             return Partial(day: near, month: month, isGuess: true, words: at..<at + (month == nil ? 1 : 2))
         }
         let months = [at, at + 1].filter { reading.words.indices.contains($0) }

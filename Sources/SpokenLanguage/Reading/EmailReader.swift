@@ -51,14 +51,17 @@ enum EmailReader {
 
     private static func takeSaid(_ index: Int, _ kind: EntityKind, _ reading: inout Reading) -> Int {
         let (local, start) = backward(from: index, reading)
-        guard !local.isEmpty else { return index + 1 }
         guard index + 1 < reading.symbols.count, let unit = unit(index + 1, reading) else { return index + 1 }
         let (domain, end) = forward(from: unit.end, unit.text, reading)
         let isExpected =
             reading.context.asked.contains(kind.name)
-            || reading.isAnnounced(kind, before: reading.symbols[start].words.lowerBound, reach: 10)
+            || reading.isAnnounced(kind, before: reading.symbols[min(start, index)].words.lowerBound, reach: 10)
         guard domain.contains(".") || isExpected || reading.tongue == .german else { return index + 1 }
-        add(local + "@" + domain, start..<end + 1, kind, &reading, confidence: 0.85)
+        // Nobody says `at` before a domain with a dot for anything else: what stood before it was lost.
+        guard !local.isEmpty || domain.contains(".") || domain.contains("-") else { return index + 1 }
+        let name = local.isEmpty ? "?" : local
+        add(name + "@" + domain, start..<end + 1, kind, &reading, confidence: local.isEmpty ? 0.2 : 0.85)
+        if local.isEmpty, let last = reading.found.indices.last { reading.change(last) { $0.isComplete = false } }
         return end + 1
     }
 

@@ -117,15 +117,17 @@ struct TimeReader {
         if let spoken = minutesBeforeOrAfter(number, at, reading) { return spoken }
         guard (0...24).contains(number.value) else { return nil }
         let unit = reading.key(next) ?? ""
-        if unit == "uhr" || (["uhren", "nur", "ohr", "uhe", "ur"].contains(unit) && reading.number(next + 1) != nil) {
+        var minutes = next + 1
+        if Fillers.contains(reading.key(minutes) ?? "", .german) { minutes += 1 }
+        if unit == "uhr" || (["uhren", "nur", "ohr", "uhe", "ur"].contains(unit) && reading.number(minutes) != nil) {
             var clock = Clock(
                 hour: number.value, minute: 0, words: at..<next + 1, isGuess: number.isGuess || unit != "uhr")
             clock.isSettled = number.value > 12 || number.value == 0
-            if let minute = reading.number(next + 1), (1...59).contains(minute.value),
-                !isUnit(next + 1 + minute.length, reading)
+            if let minute = reading.number(minutes), (1...59).contains(minute.value),
+                !isUnit(minutes + minute.length, reading)
             {
                 clock.minute = minute.value
-                clock.words = at..<next + 1 + minute.length
+                clock.words = at..<minutes + minute.length
                 clock.isGuess = clock.isGuess || minute.isGuess
             }
             return clock
@@ -152,8 +154,10 @@ struct TimeReader {
                 : Clock(hour: previous(hour.value), minute: 45, words: at..<end, isSettled: hour.value > 12)
         }
         guard let hour = reading.number(at + 1), (1...12).contains(hour.value) else {
-            return key == "halb" && at > 0 && reading.words.count > at + 1 && !isEnd(at + 1, reading)
-                ? Clock(hour: nil, minute: 30, words: at..<at + 2) : nil
+            let before: Set<String> = ["um", "gegen", "lieber", "auf", "bis", "ab", "erst", "so"]
+            return key == "halb"
+                && (before.contains(reading.key(at - 1) ?? "") || reading.context.asked.contains(kind.name))
+                ? Clock(hour: nil, minute: 30, words: at..<min(at + 2, reading.words.count)) : nil
         }
         let minute = ["halb": 30, "dreiviertel": 45, "viertel": 15][key] ?? 0
         return Clock(
