@@ -186,7 +186,11 @@ struct SymbolReader {
 
     /// Two letters before a number, as recognisers write a code's head in lower case: `nr zwei null`.
     private func isSpelledBeside(_ at: Int) -> Bool {
-        guard ["nr", "wsb", "tv"].contains(words[at].key), let next = key(at + 1) else { return false }
+        // Nobody speaks a word without vowels: it was spelled and written together ("nr", "tv").
+        let word = words[at].key
+        guard (2...4).contains(word.count), word.allSatisfy({ $0.isASCII && $0.isLetter }),
+            !word.contains(where: { "aeiouy".contains($0) }), let next = key(at + 1)
+        else { return false }
         return NumberReading.germanKey(next) != nil || NumberReading.englishSmall[next] != nil
             || next.allSatisfy(\.isNumber)
     }
