@@ -13,7 +13,7 @@ enum BriefWriting {
         return Brief(
             who: who(input, german), wants: wants(understanding, plan, german), tried: tried(plan, german),
             facts: facts(input, understanding, plan.memory.settled, german), mood: understanding.mood.rawValue,
-            verification: input.customer.assurance, suggestion: suggestion(decision.reason, german),
+            verification: input.assurance, suggestion: suggestion(decision.reason, german),
             draft: draft.map { Brief.Attempt(text: $0.text, articles: $0.citations) } ?? Self.draft(plan),
             language: language)
     }
@@ -23,7 +23,7 @@ enum BriefWriting {
         let earlier = customer.earlierConversations
         let history = german ? "frühere Gespräche: \(earlier)" : "earlier conversations: \(earlier)"
         let who = Brief.who(
-            name: customer.name ?? customer.facts["name"]?.value, assurance: customer.assurance,
+            name: customer.name ?? customer.facts["name"]?.value, assurance: input.assurance,
             channel: input.channel, language: german ? "de" : "en")
         return "\(who), \(history)"
     }

@@ -64,6 +64,8 @@ public struct MessageReceived: Sendable, Hashable, Codable {
     public var attachments: [Attachment]?
     /// As in ``InboundMessage/handling``.
     public var handling: Handling?
+    /// How sure we are that the conversation's customer wrote it. Nil where it was not recorded: nothing is shown then.
+    public var assurance: Assurance?
 
     public init(externalID: String, text: String, name: String? = nil) {
         self.externalID = externalID
@@ -80,6 +82,7 @@ public struct MessageReceived: Sendable, Hashable, Codable {
         subject = message.subject
         attachments = message.attachments.isEmpty ? nil : message.attachments
         handling = message.handling
+        assurance = message.sender.assurance
     }
 
     /// Whether somebody waits for an answer to it.
@@ -95,16 +98,22 @@ public struct MessageSent: Sendable, Hashable, Codable {
     /// The owner's epoch this message was written in.
     public let epoch: Epoch
     /// The id the writer's client gave it: the same again from the same writer is the same message.
-    public let clientID: String?
+    public var clientID: String?
     /// Nil for none.
     public var attachments: [SentFile]?
+    /// Sequence of the customer's message it answers; nil where none was there or none was recorded.
+    public var answers: Int?
 
-    public init(author: Author, text: String, citations: [Citation] = [], epoch: Epoch, clientID: String? = nil) {
+    public init(
+        author: Author, text: String, citations: [Citation] = [], epoch: Epoch, clientID: String? = nil,
+        answers: Int? = nil
+    ) {
         self.author = author
         self.text = text
         self.citations = citations
         self.epoch = epoch
         self.clientID = clientID
+        self.answers = answers
     }
 }
 
@@ -136,9 +145,13 @@ public struct TurnEnded: Sendable, Hashable, Codable {
     public let memory: String
     /// Why it decided so.
     public let trace: TurnTrace
+    /// How many messages that were there after `through` it left to the next turn, as they are another sender's; nil
+    /// for none.
+    public let left: Int?
 
     public init(
-        through: Int, result: TurnResult, language: String, unanswered: Int, memory: String, trace: TurnTrace
+        through: Int, result: TurnResult, language: String, unanswered: Int, memory: String, trace: TurnTrace,
+        left: Int? = nil
     ) {
         self.through = through
         self.result = result
@@ -146,6 +159,7 @@ public struct TurnEnded: Sendable, Hashable, Codable {
         self.unanswered = unanswered
         self.memory = memory
         self.trace = trace
+        self.left = left
     }
 }
 

@@ -91,6 +91,9 @@ public struct ConversationState: Sendable, Hashable, Codable {
     /// Whether messages wait for a turn of the agent.
     public var needsTurn: Bool { owner == .agent && lastReceived > answeredThrough }
 
+    /// The customer's newest message that wants an answer; nil when there is none.
+    public var newestToAnswer: Int? { lastReceived > 0 ? lastReceived : nil }
+
     /// The newest case's id.
     public var caseID: CaseID? { currentCase.map { CaseID(conversation: id, ordinal: $0.ordinal) } }
 
@@ -123,7 +126,7 @@ extension ConversationState {
             disclosed = true
         case .turnEnded(let turn):
             answeredThrough = max(answeredThrough, turn.through)
-            if answeredThrough >= lastReceived { unansweredMessages = 0 }
+            unansweredMessages = answeredThrough >= lastReceived ? 0 : turn.left ?? unansweredMessages
             language = turn.language
             unanswered = turn.unanswered
             memory = turn.memory

@@ -43,6 +43,7 @@ public struct CustomerContext: Sendable, Hashable {
     public var name: String?
     /// Language tag of the customer's last messages: `de`, `en`.
     public var language: String?
+    /// The best that was ever shown of the customer; of the messages of a turn see ``TurnInput/assurance``.
     public var assurance: Assurance
     /// Latest value of each fact, by key.
     public var facts: [String: Fact]

@@ -24,6 +24,9 @@ public struct InboundMessage: Sendable, Hashable {
         public var proven: ConversationID?
         /// Earlier messages it answers, the likeliest first.
         public var answers: [Reference]
+        /// The conversation a secret of ours names within the text. It joins whoever writes, but says little of where
+        /// the message belongs: people pass on what others got. It counts where nothing else does.
+        public var marked: ConversationID?
 
         /// An earlier message, named by the sender's client. It counts only for who took part in that conversation.
         public enum Reference: Sendable, Hashable {
@@ -34,9 +37,12 @@ public struct InboundMessage: Sendable, Hashable {
         }
 
         /// A thread of its own where nothing is named.
-        public init(proven: ConversationID? = nil, answers: [Reference] = []) {
+        public init(
+            proven: ConversationID? = nil, answers: [Reference] = [], marked: ConversationID? = nil
+        ) {
             self.proven = proven
             self.answers = answers
+            self.marked = marked
         }
     }
 
@@ -67,6 +73,8 @@ public struct InboundMessage: Sendable, Hashable {
     public var attachments: [Attachment] = []
     /// Nil for an ordinary message, which the agent may answer.
     public var handling: Handling?
+    /// How many ordinary messages of one sender the agent may answer; nil for any number.
+    public var answerLimit: AnswerLimit?
     public var original: Original?
 
     public init(
@@ -79,6 +87,21 @@ public struct InboundMessage: Sendable, Hashable {
         self.text = text
         self.locale = locale
         self.receivedAt = receivedAt
+    }
+}
+
+/// How many messages of one address the agent may answer before a person has to look: the last line against two
+/// programs that answer each other, and against answers to somebody in whose name others write.
+public struct AnswerLimit: Sendable, Hashable {
+    /// ``Handling/reason`` of a message beyond it.
+    public static let reason = "rate_limit"
+
+    public var perHour: Int
+    public var perDay: Int
+
+    public init(perHour: Int = 5, perDay: Int = 20) {
+        self.perHour = perHour
+        self.perDay = perDay
     }
 }
 

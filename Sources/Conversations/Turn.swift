@@ -61,8 +61,13 @@ public struct TurnMessage: Sendable, Hashable {
     public let handling: Handling?
     /// How many files came with it, without those its text shows.
     public let files: Int
+    /// How sure we are that the customer wrote it.
+    public let assurance: Assurance
+    /// As in ``MessageReceived/from``.
+    public let from: String?
     public init(
-        seq: Int, author: Author, text: String, citations: [Citation] = [], handling: Handling? = nil, files: Int = 0
+        seq: Int, author: Author, text: String, citations: [Citation] = [], handling: Handling? = nil, files: Int = 0,
+        assurance: Assurance = .anonymous, from: String? = nil
     ) {
         self.seq = seq
         self.author = author
@@ -70,20 +75,22 @@ public struct TurnMessage: Sendable, Hashable {
         self.citations = citations
         self.handling = handling
         self.files = files
+        self.assurance = assurance
+        self.from = from
     }
 }
 
 extension TurnMessage {
     /// A stored message as the agent gets it: what it is about stands above it.
     ///
-    /// - Parameter name: Of the customer, where it is known.
-    public init(
-        seq: Int, name: String?, text: String, subject: String?, handling: Handling?, attachments: [Attachment]
-    ) {
+    /// - Parameter customerName: Of the conversation's customer, where it is known; not of others who write there.
+    public init(seq: Int, _ message: MessageReceived, customerName: String? = nil) {
         self.init(
-            seq: seq, author: Author(kind: .customer, name: name),
-            text: subject.map { "Betreff: \($0)\n\n\(text)" } ?? text, handling: handling,
-            files: attachments.count { !$0.isInline })
+            seq: seq,
+            author: Author(kind: .customer, name: message.name ?? (message.from == nil ? customerName : nil)),
+            text: message.subject.map { "Betreff: \($0)\n\n\(message.text)" } ?? message.text,
+            handling: message.handling, files: (message.attachments ?? []).count { !$0.isInline },
+            assurance: message.assurance ?? .anonymous, from: message.from)
     }
 }
 
@@ -130,6 +137,13 @@ public struct TurnInput: Sendable {
         self.now = now
         self.lastSaid = lastSaid
     }
+}
+
+extension TurnInput {
+    /// How sure we are that the customer wrote all that is answered: as sure as of the least sure message.
+    ///
+    /// What is known of the customer from before says nothing of who wrote this time.
+    public var assurance: Assurance { unseen.map(\.assurance).min() ?? .anonymous }
 }
 
 /// What a channel can carry, as far as the agent must know it.

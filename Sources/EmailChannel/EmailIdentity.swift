@@ -96,14 +96,14 @@ public struct EmailIdentity: Sendable {
         return "[#\(tagged.dropFirst(2).dropLast(2))]"
     }
 
-    /// The conversation named by one of the addresses a mail came to.
-    public func conversation(in addresses: [String]) -> ConversationID? {
+    /// The conversations named by the addresses a mail came to, each once, the oldest first: in the same order whichever
+    /// of several copies of the mail this is.
+    public func conversations(in addresses: [String]) -> [ConversationID] {
+        var numbers: Set<Int64> = []
         for address in addresses where own.contains(address) {
-            if let id = token.id(.conversation, in: address), let number = Int64(id) {
-                return ConversationID(number: number)
-            }
+            if let id = token.id(.conversation, in: address), let number = Int64(id) { numbers.insert(number) }
         }
-        return nil
+        return numbers.sorted().map(ConversationID.init(number:))
     }
 
     /// The conversation a mark in a text names: the first one that is ours.

@@ -15,8 +15,10 @@ public protocol EmailDesk: Sendable {
     /// - Parameter isRepeated: The mail with the news had been stored before: it is noted only where it was lost then.
     func cameBack(_ message: EmailIdentity.Reference, detail: String, isRepeated: Bool, at: Timestamp) async throws
 
-    /// How many messages the agent wrote since a moment to the customer who has this address.
-    func automaticMails(to address: String, on channel: ChannelName, since: Timestamp) async throws -> Int
+    /// Notes for operators that a copy of a message of ours came back: it reached whom it was for, and its state is what
+    /// it was. Parameters as above.
+    func copyCameBack(
+        _ message: EmailIdentity.Reference, detail: String, isRepeated: Bool, at: Timestamp) async throws
 
     /// Why whoever has an address is to get no mail of programs now; nil when nothing speaks against it.
     func refusal(of address: String, on channel: ChannelName) async throws -> AutomaticMailRefusal?
@@ -57,15 +59,20 @@ public struct StoredMail: Sendable, Hashable {
 public struct AnsweredLetter: Sendable {
     /// The conversation's language; nil before the first turn.
     public let language: String?
-    /// The customer's newest mail before the message; nil when there is none.
+    /// The mail the message says it answers, or the newest before it; nil when there is none.
     public let original: InboundMessage.Original?
-    /// The customer's name, as given.
+    /// Its writer's name, as given.
     public let name: String?
+    /// Whether a person answered it.
+    public let isAnsweredByPerson: Bool
 
-    public init(language: String?, original: InboundMessage.Original?, name: String?) {
+    public init(
+        language: String?, original: InboundMessage.Original?, name: String?, isAnsweredByPerson: Bool = false
+    ) {
         self.language = language
         self.original = original
         self.name = name
+        self.isAnsweredByPerson = isAnsweredByPerson
     }
 }
 

@@ -1,4 +1,4 @@
-import Conversations
+public import Conversations
 import Foundation
 public import Logging
 public import MailFormat
@@ -6,27 +6,16 @@ public import MailTransport
 
 /// Takes mails over: each becomes a message, once, or news of a delivery.
 public struct EmailTaker: MailTaker {
-    /// How many mails a program may write to one address before a person has to look: the last line against two
-    /// programs that answer each other.
-    public struct Guard: Sendable, Hashable {
-        public var perHour: Int
-        public var perDay: Int
-
-        public init(perHour: Int = 5, perDay: Int = 20) {
-            self.perHour = perHour
-            self.perDay = perDay
-        }
-    }
-
     private let identity: EmailIdentity
     private let desk: any EmailDesk
-    private let rate: Guard
+    private let rate: AnswerLimit?
     private let limits: MailLimits
     private let logger: Logger
 
+    /// - Parameter rate: How many mails of one address the agent may answer; nil for any number.
     public init(
-        _ identity: EmailIdentity, desk: any EmailDesk, rate: Guard = Guard(), limits: MailLimits = MailLimits(),
-        logger: Logger
+        _ identity: EmailIdentity, desk: any EmailDesk, rate: AnswerLimit? = AnswerLimit(),
+        limits: MailLimits = MailLimits(), logger: Logger
     ) {
         self.identity = identity
         self.desk = desk
@@ -42,10 +31,12 @@ public struct EmailTaker: MailTaker {
         }
         let stored: StoredMail
         do {
-            stored = try await store(reading)
+            stored = try await store(reading.message, reading.fingerprint)
+            for conversation in reading.furtherConversations {
+                _ = try await store(reading.message.copied(to: conversation), reading.fingerprint)
+            }
             if let news = reading.news {
-                try await desk.cameBack(
-                    news.message, detail: news.detail, isRepeated: stored.isDuplicate, at: reading.message.receivedAt)
+                try await tell(news, isRepeated: stored.isDuplicate, at: reading.message.receivedAt)
             }
         } catch let failure as EmailDeskFailure {
             switch failure {
@@ -67,44 +58,52 @@ public struct EmailTaker: MailTaker {
         return MailTaken(id: "\(stored.conversation)-\(stored.seq)", isKnown: stored.isDuplicate)
     }
 
-    private func store(_ reading: MailReading) async throws -> StoredMail {
-        let message = try await guarded(reading.message)
+    private func store(_ read: InboundMessage, _ fingerprint: String) async throws -> StoredMail {
+        var message = read
+        message.answerLimit = rate
         let stored = try await desk.accept(message)
         guard stored.isDuplicate, let kept = try await desk.original(of: stored) else { return stored }
         if let original = message.original, original.bytes == kept.bytes { return stored }
         let (raw, limits) = (Data(kept.bytes), limits)
         let first = await MailThreads.shared.run(on: raw) { MailReading.fingerprint(ofRaw: raw, limits: limits) }
-        if first == reading.fingerprint { return stored }
+        if first == fingerprint { return stored }
         // Broken senders use one Message-ID again and again: another mail is not lost for that.
-        return try await desk.accept(message.renamed("\(message.externalID)#\(reading.fingerprint)"))
+        return try await desk.accept(message.renamed("\(message.externalID)#\(fingerprint)"))
     }
 
-    private func guarded(_ message: InboundMessage) async throws -> InboundMessage {
-        guard message.handling == nil else { return message }
-        let address = message.sender.address
-        let now = message.receivedAt
-        if let refusal = try await desk.refusal(of: address, on: message.channel) {
-            // Whoever writes to us wants an answer.
-            logger.notice(
-                "programs may write to this address again: its owner wrote",
-                metadata: ["channel.id": "\(identity.channel)", "refused": "\(refusal.rawValue)"])
+    /// Tells the core of a message that came back, or of copies of it that did while it arrived.
+    private func tell(_ news: MailReading.DeliveryNews, isRepeated: Bool, at moment: Timestamp) async throws {
+        let copies = try await copies(of: news.message)
+        if let failure = news.failures.first(where: { !$0.isOf(copies) }) {
+            try await desk.cameBack(news.message, detail: failure.detail, isRepeated: isRepeated, at: moment)
         }
-        let hour = try await desk.automaticMails(
-            to: address, on: message.channel, since: now.advanced(byMilliseconds: -3_600_000))
-        let day =
-            hour > 0
-            ? try await desk.automaticMails(
-                to: address, on: message.channel, since: now.advanced(byMilliseconds: -86_400_000)) : 0
-        guard hour >= rate.perHour || day >= rate.perDay else { return message }
-        var message = message
-        message.handling = Handling(.human, reason: "rate_limit")
-        return message
+        for failure in news.failures where failure.isOf(copies) {
+            try await desk.copyCameBack(
+                news.message, detail: "The copy to \(failure.addresses[0]) \(failure.detail)", isRepeated: isRepeated,
+                at: moment)
+        }
+    }
+
+    /// The addresses that got a message of ours besides whom it was for.
+    private func copies(of message: EmailIdentity.Reference) async throws -> Set<String> {
+        let letter = try await desk.letter(answeredBy: message.seq, in: message.conversation)
+        guard letter.isAnsweredByPerson, let original = letter.original else { return [] }
+        let (raw, identity) = (Data(original.bytes), identity)
+        let addressing = await MailThreads.shared.run(on: raw) { identity.addressing(of: Mail.parse(bytes: raw)) }
+        return Set(addressing.cc.map { $0.address.lowercased() })
     }
 
     private static let retrySeconds = 60
 }
 
 extension InboundMessage {
+    /// The same message for a further conversation it came to.
+    fileprivate func copied(to conversation: ConversationID) -> InboundMessage {
+        var message = renamed("\(externalID)#\(conversation)")
+        message.thread?.proven = conversation
+        return message
+    }
+
     /// The same message under another id.
     fileprivate func renamed(_ externalID: String) -> InboundMessage {
         var message = InboundMessage(
@@ -114,6 +113,7 @@ extension InboundMessage {
         message.subject = subject
         message.attachments = attachments
         message.handling = handling
+        message.answerLimit = answerLimit
         message.original = original
         return message
     }

@@ -14,17 +14,33 @@ public struct MailReading: Sendable {
     public let message: InboundMessage
     /// What is known of a message of ours by this mail.
     public let news: DeliveryNews?
+    /// Conversations it came to besides the one of ``message``.
+    public let furtherConversations: [ConversationID]
     /// Tells two mails apart that came under one Message-ID.
     public let fingerprint: String
 
     /// A message of ours did not arrive.
     public struct DeliveryNews: Sendable, Hashable {
         public let message: EmailIdentity.Reference
+        /// One for each recipient it did not reach; at least one.
+        public let failures: [Failure]
+
+        /// For operators: status and the server's words on the first of them.
+        public var detail: String { failures.first?.detail ?? "" }
+    }
+
+    /// One recipient a message of ours did not reach.
+    public struct Failure: Sendable, Hashable {
+        /// As we wrote to it, and as it was in the end; empty where the report names none.
+        public let addresses: [String]
         /// For operators: status and the server's words.
         public let detail: String
 
         /// How the detail begins where the address itself is at fault (RFC 3463, 3.2) and stays so.
         public static let badAddress = "came back: 5.1."
+
+        /// Whether it is one of these addresses, which are in lower case.
+        func isOf(_ known: Set<String>) -> Bool { addresses.contains { known.contains($0.lowercased()) } }
     }
 
     public init(_ received: ReceivedMail, for identity: EmailIdentity, limits: MailLimits = MailLimits()) {
@@ -45,7 +61,9 @@ public struct MailReading: Sendable {
         self.judgement = judgement
         self.authentication = authentication
         fingerprint = Self.fingerprint(mail)
-        let threading = MailThreading(mail, received.envelope, identity, reported: judgement.reportedMessageID)
+        let threading = MailThreading(
+            mail, quoted: split.quoted, received.envelope, identity, reported: judgement.reportedMessageID)
+        furtherConversations = threading.further
         news = judgement.bounce.flatMap { Self.news($0, threading, identity) }
         message = Self.message(
             received, mail, split, judgement, authentication, threading, identity, fingerprint: fingerprint)
@@ -105,13 +123,16 @@ public struct MailReading: Sendable {
     private static func news(
         _ bounce: Bounce, _ threading: MailThreading, _ identity: EmailIdentity
     ) -> DeliveryNews? {
-        guard let failed = bounce.recipients.first(where: { $0.action == .failed }),
+        let failures = bounce.recipients.filter { $0.action == .failed }.map { failed in
+            let words = [failed.status, failed.diagnostic].compactMap(\.self).joined(separator: " ")
+            return Failure(
+                addresses: [failed.originalAddress, failed.address].compactMap(\.self),
+                detail: "came back: " + (words.isEmpty ? "undeliverable" : String(words.prefix(detailCharactersMax))))
+        }
+        guard !failures.isEmpty,
             let message = threading.bounced ?? bounce.originalMessageID.flatMap(identity.message(ofID:))
         else { return nil }
-        let words = [failed.status, failed.diagnostic].compactMap(\.self).joined(separator: " ")
-        return DeliveryNews(
-            message: message,
-            detail: "came back: " + (words.isEmpty ? "undeliverable" : String(words.prefix(detailCharactersMax))))
+        return DeliveryNews(message: message, failures: failures)
     }
 
     /// ``fingerprint`` of a mail that is not to be read otherwise.
@@ -138,11 +159,17 @@ public struct MailReading: Sendable {
 /// Where a mail belongs.
 struct MailThreading: Sendable {
     let thread: InboundMessage.Thread
+    /// Conversations it came to besides the first.
+    let further: [ConversationID]
     /// The message of ours a bounce came back for, by the address it came to.
     let bounced: EmailIdentity.Reference?
 
-    /// - Parameter reported: The Message-ID a report is about. Whoever knows one of ours got that mail.
-    init(_ mail: Mail, _ envelope: MailEnvelope, _ identity: EmailIdentity, reported: String?) {
+    /// - Parameters:
+    ///   - quoted: What the writer did not write: a mark counts there alone.
+    ///   - reported: The Message-ID a report is about. Whoever knows one of ours got that mail.
+    init(
+        _ mail: Mail, quoted: String, _ envelope: MailEnvelope, _ identity: EmailIdentity, reported: String?
+    ) {
         let addresses =
             envelope.recipients + Self.deliveredTo.flatMap { mail.headers.all($0) }.map(Self.bare)
             + (mail.to + mail.cc).map(\.address)
@@ -154,10 +181,11 @@ struct MailThreading: Sendable {
                 identity.message(ofID: id).map { .sent($0.conversation) } ?? .received(id)
             if seen.insert(reference).inserted { answers.append(reference) }
         }
-        let proven =
-            bounced?.conversation ?? identity.conversation(in: addresses) ?? identity.conversation(markedIn: mail.text)
-            ?? reported.flatMap(identity.message(ofID:))?.conversation
-        thread = InboundMessage.Thread(proven: proven, answers: answers)
+        var proven = bounced.map { [$0.conversation] } ?? identity.conversations(in: addresses)
+        if proven.isEmpty, let about = reported.flatMap(identity.message(ofID:)) { proven = [about.conversation] }
+        thread = InboundMessage.Thread(
+            proven: proven.first, answers: answers, marked: identity.conversation(markedIn: quoted))
+        further = Array(proven.dropFirst())
     }
 
     /// Where servers write the address a mail was delivered to.

@@ -10,25 +10,21 @@ public struct BriefBuilder: Sendable {
     static let triedMax = 3
 
     private let customerName: String?
-    private let assurance: Assurance
 
-    /// - Parameters:
-    ///   - customerName: Untrusted text; nil where nobody said it.
-    ///   - assurance: How sure we are who the customer is.
-    public init(customerName: String?, assurance: Assurance) {
-        self.customerName = customerName
-        self.assurance = assurance
-    }
+    /// - Parameter customerName: Untrusted text; nil where nobody said it.
+    public init(customerName: String?) { self.customerName = customerName }
 
     /// - Parameter events: The newest of the conversation, oldest first.
     public func brief(_ state: ConversationState, _ events: [ConversationEvent]) -> Brief {
         var wants = ""
+        var assurance = Assurance.anonymous
         var tried: [Brief.Attempt] = []
         var facts: [Brief.SourcedFact] = []
         for event in events {
             switch event.body {
             case .messageReceived(let message):
                 wants = Self.quotation(message.text)
+                assurance = message.assurance ?? .anonymous
             case .messageSent(let message) where message.author.kind == .agent:
                 tried.append(
                     Brief.Attempt(text: Self.quotation(message.text), articles: message.citations))

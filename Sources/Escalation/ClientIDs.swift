@@ -5,11 +5,9 @@ extension ConversationEvent.Body {
     func marked(clientID: String?) -> ConversationEvent.Body {
         guard let clientID else { return self }
         switch self {
-        case .messageSent(let sent) where sent.author.kind == .operator:
-            var marked = MessageSent(
-                author: sent.author, text: sent.text, citations: sent.citations, epoch: sent.epoch, clientID: clientID)
-            marked.attachments = sent.attachments
-            return .messageSent(marked)
+        case .messageSent(var sent) where sent.author.kind == .operator:
+            sent.clientID = clientID
+            return .messageSent(sent)
         case .noteAdded(let note):
             return .noteAdded(NoteAdded(author: note.author, text: note.text, clientID: clientID))
         default:

@@ -134,22 +134,26 @@ extension Desk {
 // MARK: - Writing
 
 extension Desk {
-    /// Writes to the customer; see ``DeskDecisions/reply(_:text:citations:brief:by:now:)``.
+    /// Writes to the customer; see ``DeskDecisions/reply(_:text:citations:answers:brief:by:now:)``.
     ///
     /// - Parameters:
     ///   - attachments: Ids of files the user has brought with ``attach(_:name:type:to:by:)``, in their order.
+    ///   - answers: Sequence of the customer's message the writer had before them: on channels of letters the answer
+    ///     goes to its sender, whoever wrote since. Nil for the newest there is when the reply is stored.
     ///   - messageID: The client's own; the same again, from the same user, is the same message.
     /// - Returns: The message's event.
-    /// - Throws: ``DeskError/emptyText``, ``DeskError/textTooLong(charactersMax:)``, what is wrong with the files, and
-    ///   what the decision throws.
+    /// - Throws: ``DeskError/emptyText``, ``DeskError/textTooLong(charactersMax:)``, ``DeskError/noSuchMessage(_:)``, what
+    ///   is wrong with the files, and what the decision throws.
     public func reply(
-        _ id: ConversationID, text: String, attachments: [String] = [], messageID: String? = nil, by user: DeskUser
+        _ id: ConversationID, text: String, attachments: [String] = [], answers: Int? = nil,
+        messageID: String? = nil, by user: DeskUser
     ) async throws
         -> ConversationEvent
     {
         let before = try await state(id)
         let channelMax = channels[before.channel]?.limits.textCharactersMax ?? Self.textCharactersMax
         try check(text, charactersMax: min(Self.textCharactersMax, channelMax))
+        if let answers { try await checkReceived(answers, in: id) }
         let brief = try await brief(before)
         let moment = now()
         return try await once(id, messageID, isNote: false, by: user) {
@@ -157,12 +161,18 @@ extension Desk {
             let appended = try await command("conversation.reply", on: id.description, by: user) {
                 try await log.append(to: id, at: moment) { state in
                     try decisions.reply(
-                        state, text: text, citations: [], attachments: files, brief: brief, by: user, now: moment
+                        state, text: text, citations: [], attachments: files, answers: answers, brief: brief,
+                        by: user, now: moment
                     ).map { $0.marked(clientID: messageID) }
                 }
             }
             return appended.events.last
         }
+    }
+
+    private func checkReceived(_ seq: Int, in id: ConversationID) async throws {
+        let event = seq > 0 ? try await log.events(of: id, after: seq - 1, limit: 1).first : nil
+        guard case .messageReceived? = event?.body, event?.seq == seq else { throw DeskError.noSuchMessage(seq) }
     }
 
     /// Leaves a remark for colleagues.

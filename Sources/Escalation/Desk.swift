@@ -147,7 +147,7 @@ extension Desk {
         let events = try await log.events(
             of: state.id, after: max(0, state.seq - BriefBuilder.eventsMax), limit: BriefBuilder.eventsMax)
         let customer = try await store.customer(state.customer)
-        return BriefBuilder(customerName: customer?.name, assurance: customer?.assurance ?? .anonymous)
+        return BriefBuilder(customerName: customer?.name)
             .brief(state, events)
     }
 

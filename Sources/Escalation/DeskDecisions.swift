@@ -122,9 +122,11 @@ public struct DeskDecisions: Sendable {
 
     /// Writes to the customer; takes the conversation over first when the user does not own it.
     ///
+    /// - Parameter answers: Sequence of the customer's message it answers; nil for the newest there is by then.
     /// - Throws: `heldBy` when another operator owns it, `notNow` when it is closed.
     public func reply(
-        _ state: ConversationState, text: String, citations: [Citation], attachments: [SentFile] = [], brief: Brief,
+        _ state: ConversationState, text: String, citations: [Citation], attachments: [SentFile] = [],
+        answers: Int? = nil, brief: Brief,
         by user: DeskUser, now: Timestamp
     ) throws(Refusal) -> [ConversationEvent.Body] {
         try refuseOtherOwner(state, user)
@@ -134,7 +136,9 @@ public struct DeskDecisions: Sendable {
         var draft =
             state.owner == .operator(user.id)
             ? EventDraft(state, now: now) : taken(state, brief: brief, by: user, now: now)
-        var message = MessageSent(author: user.author, text: text, citations: citations, epoch: draft.state.epoch)
+        var message = MessageSent(
+            author: user.author, text: text, citations: citations, epoch: draft.state.epoch,
+            answers: answers ?? state.newestToAnswer)
         message.attachments = attachments.isEmpty ? nil : attachments
         draft.add(.messageSent(message))
         return draft.bodies

@@ -9,6 +9,8 @@ public enum DeskError: Error, Sendable, Hashable {
     case noSuchQueue(String)
     case noSuchDeadLetter
     case emptyText
+    /// What is answered is no message of the customer in this conversation.
+    case noSuchMessage(Int)
     /// Longer than the channel, or anybody, takes.
     case textTooLong(charactersMax: Int)
     /// Customers of this channel cannot be sent files.

@@ -26,7 +26,10 @@ struct EventDraft {
     /// Says a line of the desk's own to the customer; nothing for nil.
     mutating func say(_ text: String?) {
         guard let text else { return }
-        add(.messageSent(MessageSent(author: Author(kind: .system), text: text, epoch: state.epoch)))
+        add(
+            .messageSent(
+                MessageSent(
+                    author: Author(kind: .system), text: text, epoch: state.epoch, answers: state.newestToAnswer)))
     }
 
     /// Changes the newest case; nothing where there is none.

@@ -34,7 +34,7 @@ public struct Intake: Sendable {
     /// - Throws: ``IntakeRefusal`` or ``StoreFailure``, with nothing stored.
     public func accept(_ message: InboundMessage) async throws -> Accepted {
         let (accepted, channel) = try await take(message)
-        begin(message, accepted, channel)
+        begin(accepted, channel)
         try await accepted.committed()
         return accepted
     }
@@ -47,13 +47,13 @@ public struct Intake: Sendable {
     public func converse(_ message: InboundMessage, seconds: Int) async throws -> Answer {
         let (accepted, channel) = try await take(message)
         guard accepted.state.needsTurn, accepted.seq > accepted.state.answeredThrough else {
-            begin(message, accepted, channel)
+            begin(accepted, channel)
             try await accepted.committed()
             return try await answer(accepted, from: nil)
         }
         let deadline = ContinuousClock.now + .seconds(max(0, min(seconds, 60)))
         let appended = await turns.waiters.wait(for: accepted.seq, of: accepted.state.id, until: deadline) {
-            begin(message, accepted, channel)
+            begin(accepted, channel)
         }
         try await accepted.committed()
         return try await answer(accepted, from: appended)
@@ -68,15 +68,14 @@ public struct Intake: Sendable {
         return (accepted, channel)
     }
 
-    private func begin(_ message: InboundMessage, _ accepted: Accepted, _ channel: ChannelDefinition) {
+    private func begin(_ accepted: Accepted, _ channel: ChannelDefinition) {
         guard accepted.state.needsTurn else { return }
-        if accepted.isDuplicate || message.handling?.kind == .silent {
+        guard let message = accepted.message, message.wantsAnswer else {
             return turns.resume(accepted.state, accepted.customer, channel)
         }
-        let unseen = TurnMessage(
-            seq: accepted.seq, name: accepted.customer.name, text: message.text, subject: message.subject,
-            handling: message.handling, attachments: message.attachments)
-        turns.arrived(unseen, accepted, channel)
+        turns.arrived(
+            TurnMessage(seq: accepted.seq, message, customerName: accepted.customer.name), accepted,
+            channel)
         let turns = turns
         accepted.onRefusal { turns.rejected(accepted.state.id) }
     }

@@ -26,6 +26,8 @@ public struct Accepted: Sendable {
     /// Sequence of the message; of the first copy for a duplicate.
     public let seq: Int
     public let isDuplicate: Bool
+    /// The message as it was stored; nil for a duplicate.
+    public let message: MessageReceived?
     /// The log's generation in which the message became part of a transaction.
     public let generation: Int
     /// Returns once message and all that came before it are on disk; throws when they never will be.
@@ -34,14 +36,15 @@ public struct Accepted: Sendable {
     public let onRefusal: @Sendable (@escaping @Sendable () -> Void) -> Void
 
     public init(
-        state: ConversationState, customer: CustomerContext, seq: Int, isDuplicate: Bool, generation: Int,
-        committed: @escaping @Sendable () async throws -> Void,
+        state: ConversationState, customer: CustomerContext, seq: Int, isDuplicate: Bool, message: MessageReceived?,
+        generation: Int, committed: @escaping @Sendable () async throws -> Void,
         onRefusal: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
     ) {
         self.state = state
         self.customer = customer
         self.seq = seq
         self.isDuplicate = isDuplicate
+        self.message = message
         self.generation = generation
         self.committed = committed
         self.onRefusal = onRefusal

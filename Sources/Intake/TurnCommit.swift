@@ -5,26 +5,33 @@ public import Conversations
 public struct TurnCommit: Sendable {
     /// The epoch the turn began in.
     public let epoch: Epoch
-    /// The customer's newest message the turn has seen.
+    /// The newest message the turn answers.
     public let through: Int
-    /// How many messages of the customer it has seen.
+    /// How many messages it answers.
     public let seen: Int
+    /// The newest message that was known when the turn began.
+    public let newest: Int
+    /// How many of them it leaves to the next turn.
+    public let left: Int
     public let outcome: TurnOutcome
 
-    public init(epoch: Epoch, through: Int, seen: Int, outcome: TurnOutcome) {
+    /// - Parameter newest: Nil where nothing is left.
+    public init(epoch: Epoch, through: Int, seen: Int, newest: Int? = nil, left: Int = 0, outcome: TurnOutcome) {
         self.epoch = epoch
         self.through = through
         self.seen = seen
+        self.newest = newest ?? through
+        self.left = left
         self.outcome = outcome
     }
 
     /// The events of the turn.
     ///
     /// - Throws: ``Refusal/stale(epoch:)`` when the owner changed, ``Refusal/superseded`` when the customer wrote
-    ///   again or a message is missing from what the turn saw.
+    ///   again or a message is missing from what was known.
     public func events(on state: ConversationState) throws -> [ConversationEvent.Body] {
         guard state.epoch == epoch, state.owner == .agent else { throw Refusal.stale(epoch: state.epoch) }
-        guard state.lastReceived == through, state.unansweredMessages == seen else { throw Refusal.superseded }
+        guard state.lastReceived == newest, state.unansweredMessages == seen + left else { throw Refusal.superseded }
         let epochAfter = outcome.escalation == nil ? epoch : epoch + 1
         let speaker = Author(kind: .agent, name: outcome.speaker)
         var events: [ConversationEvent.Body] = []
@@ -34,13 +41,16 @@ public struct TurnCommit: Sendable {
         for reply in outcome.replies {
             events.append(
                 .messageSent(
-                    MessageSent(author: speaker, text: reply.text, citations: reply.citations, epoch: epochAfter)))
+                    MessageSent(
+                        author: speaker, text: reply.text, citations: reply.citations, epoch: epochAfter,
+                        answers: through)))
         }
         events.append(
             .turnEnded(
                 TurnEnded(
                     through: through, result: outcome.result, language: outcome.language,
-                    unanswered: outcome.unanswered, memory: outcome.memory, trace: outcome.trace)))
+                    unanswered: outcome.unanswered, memory: outcome.memory, trace: outcome.trace,
+                    left: left > 0 ? left : nil)))
         if let escalation = outcome.escalation {
             events.append(.ownerChanged(OwnerChanged(owner: .queue, epoch: epochAfter, by: speaker)))
             events.append(.escalated(opening(escalation, on: state)))

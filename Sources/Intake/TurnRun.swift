@@ -8,7 +8,11 @@ struct TurnSnapshot: Sendable {
     let state: ConversationState
     let generation: Int
     let customer: CustomerContext
+    /// What is answered: the oldest messages that wait, as far as one sender wrote them. In letters several people
+    /// write to one conversation, and each gets an answer of their own.
     let unseen: [TurnMessage]
+    /// What waits behind them.
+    let left: ArraySlice<TurnMessage>
     let channel: ChannelDefinition
     let number: Int
 
@@ -16,7 +20,9 @@ struct TurnSnapshot: Sendable {
         state = lane.state
         generation = lane.generation
         customer = lane.customer
-        unseen = lane.unseen
+        let first = lane.unseen.first?.from
+        unseen = Array(lane.unseen.prefix { $0.from == first })
+        left = lane.unseen.dropFirst(unseen.count)
         self.channel = channel
         self.number = number
     }
@@ -31,7 +37,8 @@ struct TurnSnapshot: Sendable {
 
     func commit(_ outcome: TurnOutcome) -> TurnCommit {
         TurnCommit(
-            epoch: state.epoch, through: unseen.last?.seq ?? state.lastReceived, seen: unseen.count, outcome: outcome)
+            epoch: state.epoch, through: unseen.last?.seq ?? state.lastReceived, seen: unseen.count,
+            newest: left.last?.seq, left: left.count, outcome: outcome)
     }
 }
 
@@ -156,10 +163,7 @@ extension Turns {
             guard let last = events.last else { break }
             for event in events where event.seq <= state.lastReceived {
                 guard case .messageReceived(let message) = event.body, message.wantsAnswer else { continue }
-                unseen.append(
-                    TurnMessage(
-                        seq: event.seq, name: message.name, text: message.text, subject: message.subject,
-                        handling: message.handling, attachments: message.attachments ?? []))
+                unseen.append(TurnMessage(seq: event.seq, message))
             }
             seq = last.seq
         }

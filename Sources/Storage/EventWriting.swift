@@ -20,6 +20,7 @@ enum EventWriting {
             writer.field("reason", handling.reason)
             writer.endObject()
         }
+        if let assurance = message.assurance { writer.field("assurance", assurance.rawValue) }
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)
     }
@@ -70,6 +71,7 @@ enum EventWriting {
         writer.field("epoch", message.epoch)
         writer.field("clientID", ifPresent: message.clientID)
         if let files = message.attachments { write(files, to: &writer) }
+        if let answers = message.answers { writer.field("answers", answers) }
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)
     }
@@ -95,6 +97,7 @@ enum EventWriting {
         }
         writer.endArray()
         writer.endObject()
+        if let left = turn.left { writer.field("left", left) }
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)
     }

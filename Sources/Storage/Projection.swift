@@ -84,10 +84,23 @@ struct Projection {
                 state.channel.rawValue, message.from ?? state.address, message.externalID, state.id.number, event.seq,
             ])
         ledger.received(state.channel, event.at)
-        if let name = message.name {
+        if let assurance = message.assurance, assurance > .anonymous {
+            try raise(to: assurance, message.from ?? state.address, state)
+        }
+        // A colleague who was written to as well has a name of their own.
+        if message.from == nil, let name = message.name {
             try db.cachedStatement(sql: "UPDATE customers SET name = ?1 WHERE id = ?2 AND name IS NOT ?1")
                 .execute(arguments: [name, state.customer.number])
         }
+    }
+
+    /// Keeps the best that was ever shown of a customer and of an address of theirs.
+    private func raise(to assurance: Assurance, _ address: String, _ state: ConversationState) throws {
+        try db.cachedStatement(sql: "UPDATE customers SET assurance = ?1 WHERE id = ?2 AND assurance < ?1")
+            .execute(arguments: [assurance.rawValue, state.customer.number])
+        try db.cachedStatement(
+            sql: "UPDATE handles SET assurance = ?1 WHERE scope = ?2 AND address = ?3 AND assurance < ?1"
+        ).execute(arguments: [assurance.rawValue, state.channel.rawValue, address])
     }
 
     private func sent(_ event: ConversationEvent, _ state: ConversationState) throws {

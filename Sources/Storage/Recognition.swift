@@ -4,6 +4,9 @@ import Intake
 
 /// Who a sender is.
 enum Recognition {
+    /// Nobody who writes in another's conversation is proved to be its customer, whatever is proved of their address.
+    static let guestAssuranceMax = Assurance.claimed
+
     /// The customer a proved account number belongs to.
     static func customer(_ db: Database, account: String?, assurance: Assurance) throws -> CustomerID? {
         guard let account, assurance == .verified else { return nil }
@@ -25,12 +28,13 @@ enum Recognition {
     }
 
     /// The event that makes the address of somebody new, who got a message of a conversation and answers it, one of its
-    /// customer's.
+    /// customer's: claimed, whatever is proved of it. Should it ever open a conversation itself, it is its own
+    /// customer's from then on.
     static func join(_ message: InboundMessage, _ state: ConversationState) -> ConversationEvent.Body {
         .identityLinked(
             IdentityLinked(
                 handle: Handle(scope: message.channel.rawValue, address: message.sender.address),
-                customer: state.customer, assurance: message.sender.assurance,
+                customer: state.customer, assurance: min(message.sender.assurance, guestAssuranceMax),
                 evidence: "answered with the conversation's reply token"))
     }
 
@@ -77,16 +81,16 @@ enum CustomerRow {
 
     /// Makes name, language and facts what the customer's own conversations taught, the latest last.
     private static func learnAgain(_ db: Database, _ customer: CustomerID) throws {
-        func newest(_ kind: EventCodec.Kind, _ key: String) throws -> String? {
+        func newest(_ kind: EventCodec.Kind, _ key: String, unless guest: String? = nil) throws -> String? {
             try String.fetchOne(
                 db,
                 sql: """
-                    SELECT json_extract(body, ?) AS value FROM events
-                    WHERE conversation IN (SELECT id FROM conversations WHERE customer = ?) AND kind = ?
-                        AND value IS NOT NULL
+                    SELECT json_extract(body, ?1) AS value FROM events
+                    WHERE conversation IN (SELECT id FROM conversations WHERE customer = ?2) AND kind = ?3
+                        AND value IS NOT NULL AND (?4 IS NULL OR json_extract(body, ?4) IS NULL)
                     ORDER BY at DESC, conversation DESC, seq DESC LIMIT 1
                     """,
-                arguments: [key, customer.number, kind.rawValue])
+                arguments: [key, customer.number, kind.rawValue, guest])
         }
         let rows = try Row.fetchAll(
             db,
@@ -104,7 +108,8 @@ enum CustomerRow {
         try db.execute(
             sql: "UPDATE customers SET name = ?, language = ?, facts = ? WHERE id = ?",
             arguments: [
-                try newest(.messageReceived, "$.name"), try newest(.turnEnded, "$.language"),
+                try newest(.messageReceived, "$.name", unless: "$.from"),
+                try newest(.turnEnded, "$.language"),
                 facts.isEmpty ? "" : try FactColumn.encode(facts), customer.number,
             ])
     }

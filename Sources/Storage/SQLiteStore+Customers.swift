@@ -75,6 +75,7 @@ extension SQLiteStore: DeskDirectory {
                 return closing
             }
             let sessions = try EndedSessions.remove(db, of: customer, leavingWord: !isServing)
+            try AnswerRates.remove(db, of: customer)
             try db.execute(sql: "DELETE FROM handles WHERE customer = ?", arguments: [customer.number])
             try db.execute(
                 sql: "UPDATE customers SET name = NULL, language = NULL, facts = '', erased_at = ? WHERE id = ?",
@@ -143,6 +144,8 @@ enum Erasure {
         try Originals.remove(db, of: conversation)
         try SentFiles.remove(db, of: conversation)
         try db.execute(
+            sql: "UPDATE outbox SET detail = NULL WHERE conversation = ?", arguments: [conversation.number])
+        try db.execute(
             sql: """
                 UPDATE conversations SET address = ?, memory = '', hand_back_summary = NULL WHERE id = ?
                 """,
@@ -174,10 +177,13 @@ enum Erasure {
         case .messageReceived(let message):
             var erased = MessageReceived(externalID: "erased-\(seq)", text: "", name: nil)
             erased.handling = message.handling
+            erased.assurance = message.assurance
             return .messageReceived(erased)
         case .messageSent(let message):
             return .messageSent(
-                MessageSent(author: message.author, text: "", citations: message.citations, epoch: message.epoch))
+                MessageSent(
+                    author: message.author, text: "", citations: message.citations, epoch: message.epoch,
+                    answers: message.answers))
         case .factLearned(let fact):
             return .factLearned(Fact(key: fact.key, value: "", source: fact.source))
         case .turnEnded(let turn):
@@ -185,7 +191,7 @@ enum Erasure {
             return .turnEnded(
                 TurnEnded(
                     through: turn.through, result: turn.result, language: turn.language, unanswered: turn.unanswered,
-                    memory: "", trace: trace))
+                    memory: "", trace: trace, left: turn.left))
         case .escalated(let escalated):
             return .escalated(
                 Escalated(
@@ -206,7 +212,13 @@ enum Erasure {
         case .ownerChanged(let change) where change.by.kind == .customer:
             return .ownerChanged(
                 OwnerChanged(owner: change.owner, epoch: change.epoch, by: Author(kind: .customer)))
-        case .disclosed, .ownerChanged, .caseChanged, .deliveryChanged, .waitingNoticeDue:
+        case .deliveryChanged(let change):
+            // What servers say of a letter names whom it was for.
+            return .deliveryChanged(
+                DeliveryChanged(
+                    message: change.message, state: change.state, attempt: change.attempt, detail: nil,
+                    retryAt: change.retryAt))
+        case .disclosed, .ownerChanged, .caseChanged, .waitingNoticeDue:
             return nil
         }
     }

@@ -64,48 +64,58 @@ extension SQLiteStore: InboxStore {
             }
             return Acceptance(
                 appended: Appended(state: state, events: []),
-                customer: try CustomerRow.context(db, state.customer), seq: known[1], isDuplicate: true)
+                customer: try CustomerRow.context(db, state.customer), seq: known[1], message: nil)
         }
-        var (state, bodies) = try conversation(db, for: message)
+        var (state, bodies, isOwn) = try conversation(db, for: message)
         // Opening comes first, and the address it names is the sender's.
         let address = state.seq == 0 ? message.sender.address : state.address
-        bodies.append(.messageReceived(MessageReceived(message, address: address)))
+        var received = MessageReceived(message, address: address)
+        if !isOwn { received.assurance = min(message.sender.assurance, Recognition.guestAssuranceMax) }
+        if let limit = message.answerLimit, message.handling == nil,
+            try !AnswerRates.mayAnswer(db, message, within: limit)
+        {
+            received.handling = Handling(.human, reason: AnswerLimit.reason)
+        }
+        bodies.append(.messageReceived(received))
         let events = try projection(db).append(bodies, to: &state, at: message.receivedAt)
         if let original = message.original {
             try Originals.keep(
-                db, original, of: state.id, seq: state.seq, wantsAnswer: message.handling?.kind != .silent)
+                db, original, of: state.id, seq: state.seq, wantsAnswer: received.wantsAnswer)
         }
         try noteOutside(db, events, of: state.id)
         return Acceptance(
             appended: Appended(state: state, events: events),
-            customer: try CustomerRow.context(db, state.customer), seq: state.seq, isDuplicate: false)
+            customer: try CustomerRow.context(db, state.customer), seq: state.seq, message: received)
     }
 
     /// The message's conversation and what has to happen in it before the message: it opens, reopens, or its customer
-    /// is recognised.
-    func conversation(
+    /// is recognised. `isOwn` says whether what was proved of the sender is proved of the conversation's customer.
+    private func conversation(
         _ db: Database, for message: InboundMessage
-    ) throws -> (ConversationState, [ConversationEvent.Body]) {
+    ) throws -> (ConversationState, [ConversationEvent.Body], isOwn: Bool) {
         let sender = message.sender
         let handle = try Row.fetchOne(
             db.cachedStatement(
-                sql: "SELECT customer, conversation, assurance FROM handles WHERE scope = ? AND address = ?"),
+                sql: "SELECT customer, conversation FROM handles WHERE scope = ? AND address = ?"),
             arguments: [message.channel.rawValue, sender.address])
+        // Who only ever joined with a token of ours has no conversation of their own, and is a guest in the other's.
+        let owner = handle.flatMap { ($0[1] as Int64?) == nil ? nil : CustomerID(number: $0[0]) }
         if let thread = message.thread {
             if let state = try Threads.conversation(db, thread, of: message) {
                 // A server's report joins by its token too, and is nobody's address.
                 let isNew = handle == nil && message.handling?.kind != .silent
                 let joining = isNew ? [Recognition.join(message, state)] : []
-                return (state, reopening(state, message) + joining)
+                return (state, reopening(state, message) + joining, isOwn: owner == state.customer)
             }
         } else if let handle, let number = handle[1] as Int64?,
             let state = try ConversationRow.load(db, ConversationID(number: number))
         {
-            return (state, try reopening(state, message) + Recognition.linking(db, message, state))
+            return (state, try reopening(state, message) + Recognition.linking(db, message, state), isOwn: true)
         }
         let account = try Recognition.customer(db, account: sender.account, assurance: sender.assurance)
-        let known = account ?? handle.map { CustomerID(number: $0[0]) }
-        let customer = try known ?? CustomerRow.create(db, name: sender.name, sender.assurance, message.receivedAt)
+        let customer =
+            try account ?? owner
+            ?? CustomerRow.create(db, name: sender.name, sender.assurance, message.receivedAt)
         let id = try unretired(
             db,
             ConversationRow.create(
@@ -113,7 +123,9 @@ extension SQLiteStore: InboxStore {
         try db.cachedStatement(
             sql: """
                 INSERT INTO handles (scope, address, customer, assurance, conversation) VALUES (?1, ?2, ?3, ?4, ?5)
-                ON CONFLICT (scope, address) DO UPDATE SET conversation = ?5, assurance = max(assurance, ?4)
+                ON CONFLICT (scope, address) DO UPDATE SET conversation = ?5,
+                    customer = iif(conversation IS NULL, ?3, customer),
+                    assurance = iif(conversation IS NULL, ?4, max(assurance, ?4))
                 """
         ).execute(
             arguments: [
@@ -129,7 +141,7 @@ extension SQLiteStore: InboxStore {
         if account == nil, let account = sender.account, sender.assurance == .verified {
             bodies.append(Recognition.link(account, customer))
         }
-        return (ConversationState(id: id), bodies)
+        return (ConversationState(id: id), bodies, isOwn: true)
     }
 
     /// A message nobody waits for an answer to leaves a closed conversation closed.
@@ -166,14 +178,15 @@ private struct Acceptance: Sendable {
     let appended: Appended
     let customer: CustomerContext
     let seq: Int
-    let isDuplicate: Bool
+    /// Nil for one that was stored before.
+    let message: MessageReceived?
 
     var place: Place { Place(conversation: appended.state.id, seq: seq) }
 
     func accepted(_ signal: CommitSignal, generation: Int) -> Accepted {
         Accepted(
-            state: appended.state, customer: customer, seq: seq, isDuplicate: isDuplicate, generation: generation,
-            committed: { try await signal.wait() }, onRefusal: { signal.onRefusal($0) })
+            state: appended.state, customer: customer, seq: seq, isDuplicate: message == nil, message: message,
+            generation: generation, committed: { try await signal.wait() }, onRefusal: { signal.onRefusal($0) })
     }
 }
 

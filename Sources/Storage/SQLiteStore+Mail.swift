@@ -58,24 +58,6 @@ extension SQLiteStore {
         }
     }
 
-    /// How many messages the agent wrote since a moment in the conversations of whoever has an address on a channel.
-    public func automaticMessages(
-        to address: String, on channel: ChannelName, since: Timestamp
-    ) async throws -> Int {
-        try await read { db in
-            try Int.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT count(*) FROM conversations JOIN events ON events.conversation = conversations.id
-                        WHERE conversations.customer = (SELECT customer FROM handles WHERE scope = ?1 AND address = ?2)
-                            AND conversations.channel = ?1 AND conversations.changed_at >= ?3
-                            AND events.at >= ?3 AND events.kind = ?4
-                            AND json_extract(events.body, '$.author.kind') IN ('agent', 'system')
-                        """),
-                arguments: [channel.rawValue, address, since.milliseconds, EventCodec.Kind.messageSent.rawValue])
-        } ?? 0
-    }
-
     /// What whoever has an address on a channel last did not want, if nothing lifted it since.
     ///
     /// Derived from the log: a complaint is a message kept for that reason, a bad address a delivery that failed with a

@@ -20,6 +20,9 @@ enum Schema {
         migrator.registerMigration("5 files of operators") { db in
             try db.execute(sql: filesOfOperators)
         }
+        migrator.registerMigration("6 places and rates of letters") { db in
+            try db.execute(sql: placesAndRates)
+        }
         return migrator
     }()
 
@@ -200,6 +203,20 @@ enum Schema {
         CREATE INDEX chat_sessions_by_use ON chat_sessions (last_used_at);
         CREATE INDEX chat_sessions_by_account ON chat_sessions (account) WHERE account IS NOT NULL;
         CREATE TABLE ended_chat_sessions (id TEXT PRIMARY KEY) WITHOUT ROWID;
+        """
+
+    /// The index finds who wrote in a conversation, however much they wrote elsewhere; `answer_rates` holds each message
+    /// of the last day that the agent might answer, on channels that limit how many.
+    private static let placesAndRates = """
+        CREATE INDEX inbox_by_conversation ON inbox (conversation, channel, address);
+        CREATE TABLE answer_rates (
+            id INTEGER PRIMARY KEY,
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            at INTEGER NOT NULL
+        );
+        CREATE INDEX answer_rates_by_address ON answer_rates (channel, address, at);
+        CREATE INDEX answer_rates_by_time ON answer_rates (at);
         """
 
     /// `originals` keeps messages byte for byte as they came, for the record; `mailbox_cursors` how far a mailbox was

@@ -22,6 +22,7 @@ extension InboundMessage {
         stored.subject = subject
         stored.attachments = attachments
         stored.handling = handling
+        stored.answerLimit = answerLimit
         stored.original = original
         return stored
     }

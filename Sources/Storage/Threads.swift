@@ -3,16 +3,13 @@ import GRDB
 
 /// Which conversation a message belongs to on a channel where one sender has many.
 enum Threads {
-    /// The conversation named by a secret of ours, or by earlier messages its sender had a part in; nil opens a new
+    /// The conversation named by the secret it came to, by earlier messages its sender had a part in, or by a secret
+    /// within the text, in this order: whoever quotes what others got still writes where they write. Nil opens a new
     /// one.
     static func conversation(
         _ db: Database, _ thread: InboundMessage.Thread, of message: InboundMessage
     ) throws -> ConversationState? {
-        if let proven = thread.proven, let state = try ConversationRow.load(db, proven),
-            state.channel == message.channel, state.address != Erasure.address
-        {
-            return state
-        }
+        if let state = try named(db, thread.proven, message) { return state }
         for reference in thread.answers {
             let id =
                 switch reference {
@@ -21,7 +18,17 @@ enum Threads {
                 }
             if let id, let state = try ConversationRow.load(db, id) { return state }
         }
-        return nil
+        return try named(db, thread.marked, message)
+    }
+
+    /// The conversation a secret names, where it is one of the message's channel whose customer was not erased.
+    private static func named(
+        _ db: Database, _ id: ConversationID?, _ message: InboundMessage
+    ) throws -> ConversationState? {
+        guard let id, let state = try ConversationRow.load(db, id), state.channel == message.channel,
+            state.address != Erasure.address
+        else { return nil }
+        return state
     }
 
     private static func received(
@@ -37,14 +44,16 @@ enum Threads {
     private static func hasPart(_ db: Database, _ message: InboundMessage, in id: ConversationID) throws -> Bool {
         let found = try Int.fetchOne(
             db.cachedStatement(
-                sql: """
-                    SELECT 1 WHERE EXISTS (
-                        SELECT 1 FROM conversations WHERE id = ?1 AND channel = ?2 AND address = ?3
-                    ) OR EXISTS (
-                        SELECT 1 FROM inbox WHERE channel = ?2 AND address = ?3 AND conversation = ?1
-                    )
-                    """),
-            arguments: [id.number, message.channel.rawValue, message.sender.address])
+                sql: partQuery), arguments: [id.number, message.channel.rawValue, message.sender.address])
         return found != nil
     }
+
+    /// Whether a sender opened a conversation or wrote in it.
+    static let partQuery = """
+        SELECT 1 WHERE EXISTS (
+            SELECT 1 FROM conversations WHERE id = ?1 AND channel = ?2 AND address = ?3
+        ) OR EXISTS (
+            SELECT 1 FROM inbox INDEXED BY inbox_by_conversation WHERE conversation = ?1 AND channel = ?2 AND address = ?3
+        )
+        """
 }

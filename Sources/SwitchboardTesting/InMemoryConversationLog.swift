@@ -119,7 +119,8 @@ public final class InMemoryConversationLog: ConversationLog, InboxStore, Sendabl
                             address: message.sender.address, locale: message.locale)))
             }
             bodies.append(
-                .messageReceived(MessageReceived(externalID: message.externalID, text: message.text)))
+                .messageReceived(
+                    MessageReceived(message, address: state.seq == 0 ? message.sender.address : state.address)))
             let events = Self.write(bodies, to: &state, at: message.receivedAt, &stored)
             stored.inbox["\(key)/\(message.externalID)"] = (state.id, state.seq)
             return (Appended(state: state, events: events), state.seq, false)
@@ -127,7 +128,13 @@ public final class InMemoryConversationLog: ConversationLog, InboxStore, Sendabl
         tell(appended)
         return Accepted(
             state: appended.state, customer: CustomerContext(id: appended.state.customer), seq: seq,
-            isDuplicate: isDuplicate, generation: generation, committed: {}, onRefusal: { _ in })
+            isDuplicate: isDuplicate, message: Self.received(appended.events.last), generation: generation,
+            committed: {}, onRefusal: { _ in })
+    }
+
+    private static func received(_ event: ConversationEvent?) -> MessageReceived? {
+        guard case .messageReceived(let message)? = event?.body else { return nil }
+        return message
     }
 
     public func conversationsNeedingTurn(after id: ConversationID, limit: Int) async throws -> [ConversationID] {

@@ -77,12 +77,14 @@ func hit(_ article: String, _ answer: String, language: String = "de", title: St
 func turn(
     _ texts: String..., language: String? = nil, memory: String = "", unanswered: Int = 0, disclosed: Bool = true,
     customer: CustomerContext = CustomerContext(id: CustomerID(number: 1)), limits: ChannelLimits = ChannelLimits(),
-    handBack: String? = nil
+    handBack: String? = nil, assurances: [Assurance] = []
 ) -> TurnInput {
     TurnInput(
         conversation: ConversationID(number: 7), channel: ChannelName("web"),
         unseen: texts.enumerated().map { index, text in
-            TurnMessage(seq: index + 2, author: Author(kind: .customer), text: text)
+            TurnMessage(
+                seq: index + 2, author: Author(kind: .customer), text: text,
+                assurance: assurances.indices.contains(index) ? assurances[index] : .anonymous)
         },
         customer: customer, language: language, memory: memory, unanswered: unanswered, disclosed: disclosed,
         handBackSummary: handBack, limits: limits, now: Timestamp(milliseconds: 1_795_000_000_000))

@@ -161,14 +161,16 @@ import Testing
             facts: ["order_number": Fact(key: "order_number", value: "NR-11111", source: 3)])
         let outcome = try await agent(ScriptedKnowledge.always([Self.returns], confidence: 0.9)).respond(
             to: turn(
-                "Ich will mit einem Menschen über NR-20418 sprechen!", customer: customer, handBack: "Termin zugesagt"))
+                "Ich will mit einem Menschen über NR-20418 sprechen!", customer: customer, handBack: "Termin zugesagt",
+                assurances: [.claimed]))
         #expect(outcome.replies.map(\.text) == ["Es kommt jemand."])
         let escalation = try #require(outcome.escalation)
         #expect(escalation.queue == "desk")
         #expect(escalation.detail.hasPrefix("rule wants_human"))
         #expect(escalation.detail.contains("Menschen"))
         #expect(escalation.brief.who.contains("Ada Lenz"))
-        #expect(escalation.brief.verification == .verified)
+        #expect(escalation.brief.verification == .claimed, "the message's, whatever was shown before")
+        #expect(escalation.brief.who.contains("nach eigener Angabe"))
         #expect(escalation.brief.facts.contains { $0.text == "order_number: NR-20418" })
         #expect(!escalation.brief.facts.contains { $0.text.contains("NR-11111") })
         #expect(escalation.brief.facts.contains { $0.text == "Termin zugesagt" })
@@ -210,9 +212,20 @@ import Testing
     func audience() async throws {
         let knowledge = ScriptedKnowledge.empty
         for assurance in Assurance.allCases {
-            let customer = CustomerContext(id: CustomerID(number: 2), assurance: assurance)
-            _ = try await agent(knowledge).respond(to: turn("Was kostet das?", customer: customer))
+            _ = try await agent(knowledge).respond(to: turn("Was kostet das?", assurances: [assurance]))
         }
         #expect(knowledge.queries.map(\.audience) == [.everyone, .everyone, .verified])
+    }
+
+    @Test("one message that is not proved among those answered, and nothing for verified customers is told")
+    func leastSure() async throws {
+        let known = CustomerContext(id: CustomerID(number: 2), assurance: .verified)
+        for assurances in [[Assurance.verified, .claimed], [.claimed, .verified], [.verified]] {
+            let knowledge = ScriptedKnowledge.empty
+            let input = turn("Was kostet das?", "Und wann?", customer: known, assurances: assurances)
+            _ = try await agent(knowledge).respond(to: input)
+            #expect(!knowledge.queries.isEmpty)
+            #expect(knowledge.queries.allSatisfy { $0.audience == .everyone }, "\(assurances)")
+        }
     }
 }

@@ -16,7 +16,7 @@ struct EmailIdentityTests {
         #expect(identity.message(ofID: id.uppercased()) == reference)
         #expect(identity.bouncedMessage(in: ["x@y.example", identity.returnPath(of: reference)]) == reference)
         let reply = try #require(identity.replyAddress(of: reference.conversation))
-        #expect(identity.conversation(in: [reply.address]) == reference.conversation)
+        #expect(identity.conversations(in: [reply.address]) == [reference.conversation])
         let mark = identity.mark(of: reference.conversation)
         #expect(identity.conversation(markedIn: "> Hallo\n> \(mark)\n") == reference.conversation)
         #expect(identity.own.contains(reply.address))
@@ -29,11 +29,11 @@ struct EmailIdentityTests {
         #expect(identity.conversation(markedIn: other.mark(of: reference.conversation)) == nil)
         let reply = try #require(identity.replyAddress(of: reference.conversation))
         #expect(identity.bouncedMessage(in: [reply.address]) == nil)
-        #expect(identity.conversation(in: [identity.returnPath(of: reference)]) == nil)
+        #expect(identity.conversations(in: [identity.returnPath(of: reference)]).isEmpty)
         let next = reply.address.replacing("+4711-", with: "+4712-")
-        #expect(next != reply.address && identity.conversation(in: [next]) == nil)
+        #expect(next != reply.address && identity.conversations(in: [next]).isEmpty)
         let foreign = reply.address.replacing("nordlicht", with: "elsewhere")
-        #expect(identity.conversation(in: [foreign]) == nil)
+        #expect(identity.conversations(in: [foreign]).isEmpty)
         #expect(identity.message(ofID: "sb+4711-9-aaaaaaaaaaaaaaaa@nordlicht.example") == nil)
     }
 

@@ -21,14 +21,40 @@ struct EmailTakerTests {
         #expect(desk.messages.count == 2)
     }
 
-    @Test("Whoever got too many automatic mails gets a person")
+    @Test("How many mails of one address may be answered goes with each to the store")
     func rate() async throws {
         let desk = FakeDesk()
-        desk.automatic.withLock { $0 = 4 }
-        _ = try await desk.taker().take(Shop.received(Shop.mail(id: "1@x")))
-        desk.automatic.withLock { $0 = 5 }
-        _ = try await desk.taker().take(Shop.received(Shop.mail(id: "2@x", body: "Noch etwas?")))
-        #expect(desk.messages.map(\.handling) == [nil, Handling(.human, reason: "rate_limit")])
+        _ = try await desk.taker().take(Shop.received(Shop.mail()))
+        #expect(desk.messages.map(\.answerLimit) == [AnswerLimit()])
+        #expect(desk.messages.map(\.handling) == [nil])
+    }
+
+    @Test("A mail to the reply addresses of two conversations is a message in each, once, whichever comes first")
+    func twoConversations() async throws {
+        let desk = FakeDesk()
+        let numbers = [5, 8].map { ConversationID(number: $0) }
+        let addresses = numbers.compactMap { Shop.identity().replyAddress(of: $0)?.address }
+        for recipients in [addresses, addresses.reversed()] {
+            _ = try await desk.taker().take(Shop.received(Shop.mail(), to: recipients))
+        }
+        #expect(desk.messages.map(\.thread?.proven) == numbers)
+        #expect(desk.messages.map(\.answerLimit) == [AnswerLimit(), AnswerLimit()])
+    }
+
+    @Test("A copy that came back leaves the message delivered; the one it was for does not")
+    func copies() async throws {
+        let desk = FakeDesk()
+        let reference = EmailIdentity.Reference(conversation: ConversationID(number: 5), seq: 3)
+        let path = Shop.identity().returnPath(of: reference)
+        desk.answered.withLock { $0 = Shop.mail(extra: ["Cc: Chef@example.org"]) }
+        _ = try await desk.taker().take(Shop.received(Self.bounce(to: path, of: "chef@example.org"), sender: .none))
+        #expect(desk.news.withLock { $0 } == [])
+        let note = try #require(desk.copyNews.withLock { $0 }.first)
+        #expect(note.contains("chef@example.org") && note.contains("5.1.1"))
+        let lost = Self.bounce(to: path, of: "erika@example.org", id: "b2@mx.example")
+        _ = try await desk.taker().take(Shop.received(lost, sender: .none))
+        #expect(desk.news.withLock { $0 } == [reference])
+        #expect(desk.copyNews.withLock { $0.count } == 1)
     }
 
     @Test("A store that refuses makes the sender's server try again, and nothing is said of why")
@@ -59,20 +85,22 @@ struct EmailTakerTests {
         #expect(desk.news.withLock { $0 } == [reference])
     }
 
-    private static func bounce(to path: String) -> Data {
+    private static func bounce(
+        to path: String, of address: String = "erika@example.org", id: String = "b1@mx.example"
+    ) -> Data {
         Data(
             """
             From: Mail Delivery System <mailer-daemon@mx.example>\r
             To: \(path)\r
-            Message-ID: <b1@mx.example>\r
+            Message-ID: <\(id)>\r
             Subject: Mail delivery failed: returning message to sender\r
-            X-Failed-Recipients: erika@example.org\r
+            X-Failed-Recipients: \(address)\r
             Auto-Submitted: auto-replied\r
             \r
             This message was created automatically by mail delivery software.\r
             A message that you sent could not be delivered to one or more of its recipients.\r
             \r
-              erika@example.org\r
+              \(address)\r
                 550 5.1.1 no such user\r
 
             """.utf8)
@@ -82,10 +110,13 @@ struct EmailTakerTests {
 /// Keeps messages in memory.
 final class FakeDesk: EmailDesk {
     private let stored = Mutex<[InboundMessage]>([])
-    let automatic = Mutex(0)
     let failure = Mutex<EmailDeskFailure?>(nil)
     let refusal = Mutex<AutomaticMailRefusal?>(nil)
     let news = Mutex<[EmailIdentity.Reference]>([])
+    /// What was noted of copies that came back.
+    let copyNews = Mutex<[String]>([])
+    /// The mail that every message of ours answers, by a person.
+    let answered = Mutex<Data?>(nil)
     /// The store fails when it is told news.
     let losesNews = Mutex(false)
 
@@ -115,8 +146,10 @@ final class FakeDesk: EmailDesk {
         news.withLock { if !isRepeated || !$0.contains(message) { $0.append(message) } }
     }
 
-    func automaticMails(to address: String, on channel: ChannelName, since: Timestamp) async throws -> Int {
-        automatic.withLock { $0 }
+    func copyCameBack(
+        _ message: EmailIdentity.Reference, detail: String, isRepeated: Bool, at: Timestamp
+    ) async throws {
+        copyNews.withLock { $0.append(detail) }
     }
 
     func refusal(of address: String, on channel: ChannelName) async throws -> AutomaticMailRefusal? {
@@ -124,7 +157,10 @@ final class FakeDesk: EmailDesk {
     }
 
     func letter(answeredBy seq: Int, in conversation: ConversationID) async throws -> AnsweredLetter {
-        AnsweredLetter(language: nil, original: nil, name: nil)
+        let original = answered.withLock { $0 }.map {
+            InboundMessage.Original(mediaType: "message/rfc822", bytes: Array($0))
+        }
+        return AnsweredLetter(language: nil, original: original, name: nil, isAnsweredByPerson: original != nil)
     }
 
     func bytes(of file: SentFile, in conversation: ConversationID) async throws -> [UInt8]? { nil }

@@ -40,7 +40,7 @@ struct LetterTests {
         #expect(mail.headers["List-Unsubscribe"] == nil)
         #expect(mail.from.first?.name?.contains("Mara") == true)
         #expect(Shop.identity().message(ofID: mail.messageID ?? "")?.seq == 3)
-        #expect(Shop.identity().conversation(in: mail.replyTo.map(\.address)) == ConversationID(number: 5))
+        #expect(Shop.identity().conversations(in: mail.replyTo.map(\.address)) == [ConversationID(number: 5)])
         #expect(letter.returnPath != Shop.address)
     }
 

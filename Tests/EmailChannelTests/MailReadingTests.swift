@@ -46,7 +46,15 @@ struct MailReadingTests {
         let byField = Shop.reading(Shop.mail(extra: ["Delivered-To: \(reply)"]))
         #expect(byField.message.thread?.proven == ConversationID(number: 5))
         let byMark = Shop.reading(Shop.mail(body: "Neu\r\n\r\n> \(identity.mark(of: ConversationID(number: 5)))"))
-        #expect(byMark.message.thread?.proven == ConversationID(number: 5))
+        #expect(byMark.message.thread?.marked == ConversationID(number: 5))
+        #expect(byMark.message.thread?.proven == nil)
+    }
+
+    @Test("A mark the writer wrote themselves, or put into the subject, names nothing")
+    func writtenMark() {
+        let mark = Shop.identity().mark(of: ConversationID(number: 5))
+        #expect(Shop.reading(Shop.mail(body: "Es geht um \(mark).")).message.thread == InboundMessage.Thread())
+        #expect(Shop.reading(Shop.mail(subject: "Re: \(mark)")).message.thread == InboundMessage.Thread())
     }
 
     @Test("Only a trusted server's word makes a sender verified")

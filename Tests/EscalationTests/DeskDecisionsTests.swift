@@ -51,6 +51,24 @@ struct Led {
         }
     }
 
+    @Test func `a reply answers the message its writer had before them, else the newest, and so does the desk's line`()
+        throws
+    {
+        var led = try Self.waiting()
+        let first = led.state.lastReceived
+        led.add([.messageReceived(MessageReceived(externalID: "2", text: "Noch etwas"))])
+        func answers(_ seq: Int?) throws -> [Int?] {
+            try Self.decisions().reply(
+                led.state, text: "Gern", citations: [], answers: seq, brief: Self.brief, by: Self.jana, now: led.now
+            ).compactMap { body -> Int?? in
+                if case .messageSent(let sent) = body { .some(sent.answers) } else { nil }
+            }
+        }
+        #expect(try answers(first).last == first)
+        #expect(try answers(nil).allSatisfy { $0 == led.state.lastReceived })
+        #expect(led.state.lastReceived > first)
+    }
+
     @Test func `an escalation opens a case, moves the owner and tells the customer`() throws {
         let led = try Self.waiting()
         #expect(led.state.owner == .queue)

@@ -76,23 +76,29 @@ struct TakeoverRaceTests {
     /// What the log itself shows to be wrong.
     static func brokenLog(_ events: [ConversationEvent]) -> String? {
         var state = ConversationState(id: ConversationID(number: 1))
-        var answered = 0
-        var waiting: [String] = []
+        var answeredThrough = 0
+        var waiting: [MessageReceived] = []
+        // What a turn answers: what one sender wrote without another between.
+        func answered(of waiting: [MessageReceived]) -> [MessageReceived] {
+            Array(waiting.prefix { $0.from == waiting.first?.from })
+        }
         for event in events {
             switch event.body {
             case .messageSent(let message) where message.author.kind == .agent && state.owner != .agent:
                 return "the agent wrote \(event.seq) while \(state.owner.word) owned the conversation"
             case .messageSent(let message)
-            where message.author.kind == .agent && message.text != TakeoverSimulation.answer(waiting):
-                return "the agent answered \(waiting) with \(message.text)"
+            where message.author.kind == .agent
+                && message.text != TakeoverSimulation.answer(answered(of: waiting).map(\.text)):
+                return "the agent answered \(waiting.map(\.text)) with \(message.text)"
             case .messageReceived(let message) where state.owner == .agent:
-                waiting.append(message.text)
+                waiting.append(message)
             case .ownerChanged(let change) where change.owner != .agent:
                 waiting = []
             case .turnEnded(let turn):
-                waiting = []
-                if turn.through <= answered { return "message \(turn.through) was answered twice" }
-                answered = turn.through
+                waiting.removeFirst(answered(of: waiting).count)
+                if turn.left ?? 0 != waiting.count { return "the turn left \(waiting.count) messages uncounted" }
+                if turn.through <= answeredThrough { return "message \(turn.through) was answered twice" }
+                answeredThrough = turn.through
             case .ownerChanged(let change) where change.epoch != state.epoch + 1:
                 return "the epoch went from \(state.epoch) to \(change.epoch)"
             default:

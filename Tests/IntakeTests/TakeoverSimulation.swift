@@ -86,13 +86,16 @@ struct TakeoverSimulation {
     private mutating func customerWrites() throws {
         messages += 1
         let text = "m\(messages)"
-        let accepted = try append { state in
-            DeskDecisions.reopen(state) + [.messageReceived(MessageReceived(externalID: text, text: text))]
+        var message = MessageReceived(externalID: text, text: text)
+        // Now and then somebody else writes into the conversation.
+        if generator.below(4) == 0 { message.from = "b" }
+        let accepted = try append { [message] state in
+            DeskDecisions.reopen(state) + [.messageReceived(message)]
         }
         guard accepted.needsTurn else { return }
         var lane = self.lane ?? makeLane(accepted)
-        let message = TurnMessage(seq: accepted.lastReceived, author: Author(kind: .customer), text: text)
-        let action = lane.arrived(message, state: accepted, generation: log.generation)
+        let action = lane.arrived(
+            TurnMessage(seq: accepted.lastReceived, message), state: accepted, generation: log.generation)
         self.lane = lane
         carryOut(action)
     }
@@ -229,7 +232,7 @@ struct TakeoverSimulation {
             guard case .messageReceived(let message) = event.body, event.seq > state.answeredThrough else {
                 return nil
             }
-            return TurnMessage(seq: event.seq, author: Author(kind: .customer), text: message.text)
+            return TurnMessage(seq: event.seq, message)
         }
         report { $0.reloaded(number, state: state, unseen: unseen, generation: generation) }
     }

@@ -110,3 +110,16 @@ def rate(report, company, server):
                 len(mails) == MAILS_MAX, f"{len(mails)} {[str(mail['Subject']) for mail in mails]}")
     report.fact("the others are a person's", len(reasons) == 4
                 and all(reason == {"kind": "human", "reason": "rate_limit"} for reason in reasons), reasons)
+
+
+def burst(report, company, server):
+    """Letters in somebody's name, all at once: none is answered yet when the last is stored."""
+    victim = Customer(server, "Opfer")
+    count = 5 * MAILS_MAX
+    for number in range(count):
+        victim.write(company.address, f"Eilig {number}", f"Wann haben Sie geöffnet? Nummer {number}.")
+    until(lambda: len(company.conversations(victim.mailbox)) == count, "all letters of the burst")
+    company.at_rest()
+    mails = until(lambda: len(victim.mails()) >= MAILS_MAX and victim.mails(), "answers to the burst")
+    report.fact(f"of {count} letters at once {MAILS_MAX} are answered automatically", len(mails) == MAILS_MAX,
+                len(mails))

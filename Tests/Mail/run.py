@@ -125,6 +125,7 @@ class Trial:
         self.scenario("silent", loops.silent, taking, server)
         self.scenario("loops", loops.two_gateways, taking, reading, server)
         self.scenario("loops", loops.rate, taking, server)
+        self.scenario("loops", loops.burst, taking, server)
         self.scenario("hostile", hostile.headers, taking, server)
         self.scenario("hostile", hostile.shapes, taking, server, self.lmtp_port)
         self.scenario("hostile", hostile.sizes, taking, server, self.lmtp_port)

@@ -53,6 +53,31 @@ import Testing
         }
     }
 
+    @Test func `a reply names the customer's message it answers, and no other event`() async throws {
+        let (console, _) = try Console.ofLetters()
+        let jana = try await console.operatorSession("Jana")
+        let path = "conversations/c1/messages"
+        var later = MessageReceived(externalID: "<later>", text: "Noch eine")
+        later.assurance = .claimed
+        try console.log.appendNow(to: ConversationID(number: 1), at: console.clock.now) { [later] _ in
+            [.messageReceived(later)]
+        }
+        try await console.run { client async throws in
+            let shown = try await client.get("/api/v1/conversations/c1", jana).json()["timeline"]?.list.last
+            #expect(shown?["verification"] == .text("claimed"))
+            for wrong in [0, 1, 99] {
+                let answer = try await client.post(path, #"{"text":"Ja","answers":\#(wrong)}"#, jana)
+                #expect(answer.status == .badRequest, "\(wrong)")
+            }
+            #expect(try await client.post(path, #"{"text":"Ja","answers":2}"#, jana).status == .created)
+        }
+        let sent = console.log.events(of: ConversationID(number: 1)).compactMap { event -> Int?? in
+            guard case .messageSent(let message) = event.body, message.author.kind == .operator else { return nil }
+            return .some(message.answers)
+        }
+        #expect(sent == [2])
+    }
+
     @Test func `the original comes byte for byte, as a download`() async throws {
         let (console, _) = try Console.ofLetters()
         let jana = try await console.operatorSession("Jana")

@@ -108,6 +108,26 @@ struct ErasureTests {
         #expect(try await bench.store.verify().listed == [])
     }
 
+    @Test("What a server said of a letter names its receiver, and is forgotten with them")
+    func bounced() async throws {
+        let bench = try StoreBench()
+        let secret = Self.secret
+        var message = StoreBench.letter("1", from: secret)
+        message.answerLimit = AnswerLimit()
+        let accepted = try await bench.accept(message)
+        let seq = try await bench.say("Gern.", in: accepted.state.id)
+        _ = try await bench.store.append(to: accepted.state.id, at: Timestamp(milliseconds: 3)) { _ in
+            [
+                .deliveryChanged(
+                    DeliveryChanged(message: seq, state: .failed, attempt: 1, detail: "550 5.1.1 <\(secret)> unknown"))
+            ]
+        }
+        #expect(try bench.rows(containing: secret).contains("outbox"))
+        #expect(try await bench.store.erase(accepted.state.customer, at: Timestamp(milliseconds: 9)))
+        #expect(try bench.rows(containing: secret) == [])
+        #expect(try await bench.store.verify().listed == [])
+    }
+
     @Test("A message that looks like an erased one is an ordinary message")
     func disguised() async throws {
         let bench = try StoreBench()

@@ -14,6 +14,12 @@ struct EventCodecTests {
 
     /// One of every kind, with every optional set and unset over the variants.
     private static func bodies(_ text: String, full: Bool) -> [ConversationEvent.Body] {
+        var received = MessageReceived(externalID: text, text: text, name: full ? text : nil)
+        received.from = full ? text : nil
+        received.subject = full ? text : nil
+        received.attachments = full ? [Attachment(name: text, type: text, sizeBytes: 3)] : nil
+        received.handling = full ? Handling(.human, reason: text) : nil
+        received.assurance = full ? .verified : nil
         let maybe = full ? text : nil
         let author = Author(kind: full ? .operator : .agent, name: maybe)
         let citations = full ? [Citation(id: text, title: text, url: text), Citation(id: "b", title: "B")] : []
@@ -24,16 +30,18 @@ struct EventCodecTests {
         let trace = TurnTrace(
             intent: text, confidence: full ? 0.123_456_789_012_345_6 : 0,
             steps: full ? [.init(stage: text, fact: text, value: text), .init(stage: "", fact: "", value: "")] : [])
-        var sent = MessageSent(author: author, text: text, citations: citations, epoch: full ? 12 : 0, clientID: maybe)
+        var sent = MessageSent(author: author, text: text, citations: citations, epoch: full ? 12 : 0, clientID: maybe,
+            answers: full ? 5 : nil)
         if full { sent.attachments = [SentFile(name: text, type: text, sizeBytes: 7, digest: text)] }
         return [
             .opened(Opened(customer: CustomerID(number: 7), channel: ChannelName(text), address: text, locale: maybe)),
-            .messageReceived(MessageReceived(externalID: text, text: text, name: maybe)),
+            .messageReceived(received),
             .messageSent(sent),
             .disclosed(Disclosed(notice: text, persona: text, onBehalfOf: text, language: text)),
             .turnEnded(
                 TurnEnded(
-                    through: 3, result: .unknown, language: text, unanswered: 2, memory: text, trace: trace)),
+                    through: 3, result: .unknown, language: text, unanswered: 2, memory: text, trace: trace,
+                    left: full ? 2 : nil)),
             .ownerChanged(
                 OwnerChanged(owner: full ? .operator(OperatorID(number: 4)) : .queue, epoch: 9, by: author)),
             .escalated(
@@ -74,6 +82,17 @@ struct EventCodecTests {
             }
         }
         #expect(kinds == Set(1...15))
+    }
+
+    @Test("A row of an earlier version reads: nothing is known of who wrote it, nor of what was answered")
+    func earlier() throws {
+        let received = try EventCodec.decode(kind: 2, body: #"{"externalID":"1","text":"Hallo"}"#)
+        #expect(received == .messageReceived(MessageReceived(externalID: "1", text: "Hallo")))
+        guard case .messageReceived(let message) = received else { return }
+        #expect(TurnMessage(seq: 2, message).assurance == .anonymous)
+        let sent = try EventCodec.decode(
+            kind: 3, body: #"{"author":{"kind":"agent"},"text":"Ja","citations":[],"epoch":0}"#)
+        #expect(sent == .messageSent(MessageSent(author: Author(kind: .agent), text: "Ja", epoch: 0)))
     }
 
     @Test("A confidence no JSON can say does not stop a turn", arguments: [Double.nan, .infinity, -.infinity])

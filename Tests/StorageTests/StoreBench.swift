@@ -57,6 +57,17 @@ final class StoreBench: Sendable {
             text: text, receivedAt: Timestamp(milliseconds: at))
     }
 
+    /// A message on a channel of letters.
+    static func letter(
+        _ id: String, _ text: String = "Hallo", from address: String, assurance: Assurance = .claimed,
+        answers: [InboundMessage.Thread.Reference] = [], proven: ConversationID? = nil,
+        marked: ConversationID? = nil, name: String? = nil, at: Int64 = 1000
+    ) -> InboundMessage {
+        var message = message(id, text, from: address, on: mail, assurance: assurance, name: name, at: at)
+        message.thread = InboundMessage.Thread(proven: proven, answers: answers, marked: marked)
+        return message
+    }
+
     /// Takes a message and waits for the disk.
     @discardableResult
     func accept(_ message: InboundMessage) async throws -> Accepted {

@@ -69,6 +69,19 @@ struct ThreadTests {
         #expect(try await bench.store.verify().listed == [])
     }
 
+    @Test("Who pastes another's mail with its mark into their own thread stays in their own thread")
+    func pastedMark() async throws {
+        let bench = try StoreBench()
+        let anna = try await bench.accept(letter("1")).state
+        let ben = try await bench.accept(letter("2", from: "ben@example.org")).state
+        let pasted = try await bench.accept(
+            StoreBench.letter("3", from: "ben@example.org", answers: [.sent(ben.id)], marked: anna.id)
+        ).state
+        #expect(pasted.id == ben.id)
+        let stranger = StoreBench.letter("4", from: "carla@example.org", answers: [.sent(ben.id)], marked: anna.id)
+        #expect(try await bench.accept(stranger).state.id == anna.id)
+    }
+
     @Test("A proof for a conversation of another channel, or for none, is worth nothing")
     func foreignProof() async throws {
         let bench = try StoreBench()

@@ -78,6 +78,33 @@ struct TurnsOnDiskTests {
         #expect(try await bench.said() == [])
     }
 
+    @Test("Two people who write to one conversation at once each get an answer of their own, also after a start")
+    func senders() async throws {
+        for isRestarted in [false, true] {
+            let bench = try DiskBench()
+            let first = StoreBench.letter("1", "eins", from: "anna@example.org")
+            if !isRestarted { bench.responder.hold() }
+            let id = try await bench.take(first, isRestarted)
+            for (number, sender) in [("2", "anna"), ("3", "ben"), ("4", "ben"), ("5", "anna")] {
+                _ = try await bench.take(
+                    StoreBench.letter(number, number, from: "\(sender)@example.org", proven: id), isRestarted)
+            }
+            bench.responder.release()
+            if isRestarted { await bench.turns.recover() }
+            await bench.idle()
+            #expect(try await bench.said() == ["zu eins 2", "zu 3 4", "zu 5"], "\(isRestarted)")
+            let events = try await bench.store.store.events(of: id, after: 0, limit: 100)
+            let answers = events.compactMap { event -> Int? in
+                if case .messageSent(let sent) = event.body { sent.answers } else { nil }
+            }
+            let seqs = events.compactMap { event -> Int? in
+                if case .messageReceived = event.body { event.seq } else { nil }
+            }
+            #expect(answers == [seqs[1], seqs[3], seqs[4]])
+            #expect(try await bench.store.store.verify().listed == [])
+        }
+    }
+
     @Test("A message with thousands of events behind it is found and answered")
     func farBehind() async throws {
         let bench = try DiskBench()
@@ -130,6 +157,11 @@ private struct DiskBench: Sendable {
 
     func converse(_ id: String, _ text: String) async throws -> Intake.Answer {
         try await intake.converse(StoreBench.message(id, text), seconds: 60)
+    }
+
+    /// Takes a message with its turn, or as if the gateway died behind it.
+    func take(_ message: InboundMessage, _ dies: Bool) async throws -> ConversationID {
+        dies ? try await store.accept(message).state.id : try await intake.accept(message).state.id
     }
 
     func own(_ id: ConversationID, _ owner: Owner) async throws {

@@ -17,7 +17,7 @@ struct Recall: Sendable {
         if let summary = input.handBackSummary, !summary.isEmpty { self.memory.settled = summary }
         language = understanding.language.reply
         foreign = understanding.language.isForeign
-        audience = input.customer.assurance == .verified ? .verified : .everyone
+        audience = input.assurance == .verified ? .verified : .everyone
         variant = Int(truncatingIfNeeded: input.conversation.number &+ Int64(input.unseen.last?.seq ?? 0)) & 0xFFFF
     }
 

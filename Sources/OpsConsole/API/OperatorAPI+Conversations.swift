@@ -9,11 +9,14 @@ struct TextBody: Decodable {
     let text: String
     /// Ids of files brought before; of replies alone.
     let attachments: [String]?
+    /// Sequence of the customer's message a reply answers; of no meaning to a note.
+    let answers: Int?
 
     /// The text's length is the desk's to judge, by the channel's limit.
     func check() throws {
         try checkText(text, "text")
         try checkText(id, "id", max: 128)
+        try checkSequence(answers, "answers")
         if id?.isEmpty == true { throw Problem.badRequest("id", "must not be empty") }
         for file in attachments ?? [] { try checkText(file, "attachments", max: 128) }
     }
@@ -160,7 +163,8 @@ extension OperatorAPI {
             isNote
             ? try await desk.note(id, text: body.text, messageID: body.id, by: call.user)
             : try await desk.reply(
-                id, text: body.text, attachments: body.attachments ?? [], messageID: body.id, by: call.user)
+                id, text: body.text, attachments: body.attachments ?? [], answers: body.answers, messageID: body.id,
+                by: call.user)
         guard let state = try await desk.log.state(of: id),
             let item = try await timelines.items(of: state, [event]).first
         else { throw Problem.notFound("message") }

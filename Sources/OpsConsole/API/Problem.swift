@@ -104,6 +104,7 @@ extension Problem {
         case .noSuchOperator: .badRequest("operator", "is not the id of an operator")
         case .noSuchQueue(let name): .badRequest("queue", "there is no queue \(name.prefix(64))")
         case .noSuchDeadLetter: .notFound("dead letter")
+        case .noSuchMessage: .badRequest("answers", "is not the sequence of a message of the customer")
         case .emptyText: .badRequest("text", "must not be empty")
         case .textTooLong(let max): .tooLarge("The text may have at most \(max) characters.", max: max)
         case .noFilesHere(let channel):

@@ -93,6 +93,7 @@ struct Timeline {
             item.subject = message.subject
             item.from = message.from
             item.handling = message.handling.map(WireHandling.init)
+            item.verification = message.assurance?.word
             item.attachments = (message.attachments ?? []).enumerated().map { index, attachment in
                 WireAttachment(attachment, url: address.map { "\($0)/attachments/\(index)" })
             }

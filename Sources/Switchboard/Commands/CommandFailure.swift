@@ -70,6 +70,7 @@ struct CommandFailure: Error {
         case .noSuchOperator: "there is no such operator; add one with switchboard operators add"
         case .noSuchQueue(let name): "there is no queue \(name); the escalation file names them"
         case .noSuchDeadLetter: "there is no such dead letter; see switchboard deadletters list"
+        case .noSuchMessage(let seq): "\(seq) is no message of the customer in this conversation"
         case .emptyText: "the text is empty"
         case .textTooLong(let charactersMax): "the text is too long: at most \(charactersMax) characters"
         case .customerInConversation(let id): "an operator holds case \(id) of this customer; resolve it first"

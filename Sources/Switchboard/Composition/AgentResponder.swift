@@ -34,7 +34,7 @@ struct AgentResponder: TurnResponder, TurnFallback {
         let reply = [notice, apology, decision?.customerText].compactMap { $0 }.joined(separator: "\n\n")
         let brief = Brief(
             who: input.customer.name ?? "", wants: String(text.prefix(500)), tried: [], facts: [], mood: "calm",
-            verification: input.customer.assurance,
+            verification: input.assurance,
             suggestion: language == "de"
                 ? "Der Agent konnte nicht antworten (\(reason)). Bitte selbst antworten."
                 : "The agent could not answer (\(reason)). Please answer yourself.",

@@ -61,7 +61,7 @@ struct CoreEmailDesk: EmailDesk {
     }
 
     func refusal(of address: String, on channel: ChannelName) async throws -> AutomaticMailRefusal? {
-        let badAddress = MailReading.DeliveryNews.badAddress
+        let badAddress = MailReading.Failure.badAddress
         return switch try await store.unwanted(at: address, on: channel, badAddress: badAddress) {
         case .complained: .complained
         case .badAddress: .badAddress
@@ -69,17 +69,47 @@ struct CoreEmailDesk: EmailDesk {
         }
     }
 
-    func automaticMails(to address: String, on channel: ChannelName, since: Timestamp) async throws -> Int {
-        try await store.automaticMessages(to: address, on: channel, since: since)
+    func copyCameBack(
+        _ message: EmailIdentity.Reference, detail: String, isRepeated: Bool, at moment: Timestamp
+    ) async throws {
+        guard case .messageSent? = try await event(message.seq, of: message.conversation) else { return }
+        let note = NoteAdded(author: Author(kind: .system), text: detail, clientID: "\(message.seq) \(detail)")
+        if isRepeated, try await hasNote(note, after: message) { return }
+        _ = try await store.append(to: message.conversation, at: moment) { _ in [.noteAdded(note)] }
+    }
+
+    private func hasNote(_ note: NoteAdded, after message: EmailIdentity.Reference) async throws -> Bool {
+        var seen = message.seq
+        while true {
+            let events = try await store.events(of: message.conversation, after: seen, limit: Self.eventsAtOnce)
+            guard let last = events.last else { return false }
+            if events.contains(where: { $0.body == .noteAdded(note) }) { return true }
+            seen = last.seq
+        }
     }
 
     func letter(answeredBy seq: Int, in conversation: ConversationID) async throws -> AnsweredLetter {
         guard let state = try await store.state(of: conversation) else {
             return AnsweredLetter(language: nil, original: nil, name: nil)
         }
+        guard case .messageSent(let sent)? = try await event(seq, of: conversation), let answers = sent.answers else {
+            return AnsweredLetter(
+                language: state.language, original: try await store.lastOriginal(of: conversation, before: seq),
+                name: try await store.context(of: state).name)
+        }
+        var name: String?
+        if case .messageReceived(let message)? = try await event(answers, of: conversation) {
+            name = message.name
+            if name == nil, message.from == nil { name = try await store.context(of: state).name }
+        }
         return AnsweredLetter(
-            language: state.language, original: try await store.lastOriginal(of: conversation, before: seq),
-            name: try await store.context(of: state).name)
+            language: state.language, original: try await store.original(of: answers, in: conversation), name: name,
+            isAnsweredByPerson: sent.author.kind == .operator)
+    }
+
+    private func event(_ seq: Int, of conversation: ConversationID) async throws -> ConversationEvent.Body? {
+        let event = try await store.events(of: conversation, after: seq - 1, limit: 1).first
+        return event?.seq == seq ? event?.body : nil
     }
 
     func bytes(of file: SentFile, in conversation: ConversationID) async throws -> [UInt8]? {

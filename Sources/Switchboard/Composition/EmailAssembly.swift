@@ -36,7 +36,7 @@ struct EmailAssembly {
             hours: email.smtp.tryHours ?? EmailSettings.tryHoursDefault)
         let taker = EmailTaker(
             identity, desk: desk,
-            rate: EmailTaker.Guard(
+            rate: AnswerLimit(
                 perHour: email.automaticMailsPerHourMax, perDay: email.automaticMailsPerDayMax), logger: logger)
         self.taker = taker
         var services: [any Service] = [RestingConnections(submitter: submitter)]

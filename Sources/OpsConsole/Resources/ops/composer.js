@@ -70,6 +70,8 @@ export function composer(id) {
   }
 
   const conversation = () => (state.current && state.current.id === id ? state.current.conversation : null);
+  /** The customer's message the writer has before them: on channels of letters its sender gets the reply. */
+  const answered = (c) => (c.timeline || []).findLast((item) => item.kind === "message" && item.author.kind === "customer");
   /** Null when a reply may be sent, else why not. */
   function barred() {
     const c = conversation();
@@ -81,7 +83,7 @@ export function composer(id) {
   function refresh() {
     const c = conversation();
     const why = barred();
-    const to = mode === "reply" && c ? c.reply_to : null;
+    const to = mode === "reply" && c && c.reply_to ? (answered(c)?.from || c.reply_to) : null;
     field.placeholder = say(mode === "note" ? "noteHint" : to ? "letterHint" : "replyHint");
     node.classList.toggle("as-letter", Boolean(to));
     field.setAttribute("aria-label", say(mode === "note" ? "note" : "reply"));
@@ -140,9 +142,9 @@ export function composer(id) {
     const path = mode === "note" ? "notes" : "messages";
     const ids = reply ? files.ids() : [];
     const said = JSON.stringify([path, text, ids]);
-    if (!pending || pending.said !== said) pending = { said, id: uuid() };
+    if (!pending || pending.said !== said) pending = { said, id: uuid(), answers: reply ? answered(conversation())?.seq : undefined };
     try {
-      await api.post(`/conversations/${api.segment(id)}/${path}`, { id: pending.id, text, ...(ids.length ? { attachments: ids } : {}) });
+      await api.post(`/conversations/${api.segment(id)}/${path}`, { id: pending.id, text, answers: pending.answers, ...(ids.length ? { attachments: ids } : {}) });
       pending = null;
       if (reply) files.clear();
       saved.set(sentKey, null);

@@ -178,6 +178,7 @@ export function conversationPane() {
   on("current", draw);
   on("timeline", (items) => {
     if (!view) return;
+    if (shown) shown.composer.refresh(); // whom a letter goes to
     const last = view.node.lastElementChild;
     if (items) view.add(items);
     else { // something older came late: the whole again, in order

@@ -27,6 +27,10 @@ function trace(item) {
         el("li", {}, el("b", {}, clean(step.stage)), " ", bdi(step.text)))))] : null));
 }
 
+/** How sure it is that the customer wrote this message; a chat of somebody unknown needs no such word. */
+const proof = (item) => item.verification && item.verification !== "anonymous"
+  && el("span", { class: `tag verification ${item.verification}` }, sayOr("verification_", item.verification));
+
 function bubble(item) {
   const kind = item.kind === "note" ? "note" : item.author.kind;
   const name = item.author.name || (kind === "customer" ? say("customer") : "");
@@ -34,7 +38,7 @@ function bubble(item) {
   const delivery = el("span", { class: "delivery" });
   const node = el("article", { class: `bubble ${kind}`, "data-id": item.id },
     el("header", {}, bdi(name, { class: "author" }), label && el("span", { class: "tag" }, label),
-      item.from && el("span", { class: "from" }, say("fromAddress"), " ", bdi(item.from)), when(item.at, "clock"), delivery),
+      item.from && el("span", { class: "from" }, say("fromAddress"), " ", bdi(item.from)), proof(item), when(item.at, "clock"), delivery),
     isLetter(item) ? letterBody(item)
       : el("div", { class: "bubble-body" }, prose(item.text, { rich: kind === "agent" || kind === "operator", more: say("showAll") })),
     files(item.attachments), handlingBadge(item.handling), citations(item.citations, say("sources")),
