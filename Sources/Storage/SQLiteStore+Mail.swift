@@ -96,8 +96,11 @@ extension SQLiteStore {
 
     /// Notes that a message of ours came back: its delivery has failed. One that is on its way again stays so, and
     /// colleagues read the news as a note.
+    ///
+    /// - Parameter followUp: What else is written where it has failed by that.
     public func cameBack(
-        _ seq: Int, in conversation: ConversationID, detail: String, at moment: Timestamp
+        _ seq: Int, in conversation: ConversationID, detail: String, at moment: Timestamp,
+        followUp: @escaping @Sendable (ConversationState) -> [ConversationEvent.Body] = { _ in [] }
     ) async throws {
         let row = FoundRow()
         _ = try await append(
@@ -109,7 +112,9 @@ extension SQLiteStore {
                 row.value.withLock { $0 = found.map { ($0[0], $0[1]) } }
                 return found != nil
             },
-            { _ in
+            { conversation in
+                // An erased customer's words stay erased, whatever still comes back.
+                guard !conversation.address.isEmpty else { return [] }
                 guard let (state, attempts) = row.value.withLock({ $0 }) else { return [] }
                 if state == DeliveryState.pending.rawValue || state == DeliveryState.sending.rawValue {
                     let text = "A mail sent earlier \(detail). It is on its way again."
@@ -118,7 +123,7 @@ extension SQLiteStore {
                 return [
                     .deliveryChanged(
                         DeliveryChanged(message: seq, state: .failed, attempt: max(1, attempts), detail: detail))
-                ]
+                ] + followUp(conversation)
             })
     }
 }

@@ -99,7 +99,14 @@ def refused(report, company, server):
                 state == "failed" and "550" in reason, company.attempts(conversation))
     letters = company.call("GET", "deadletters?limit=100")["items"]
     report.fact("it is a dead letter", any(letter["conversation"] == conversation for letter in letters), letters)
+    case_of(report, company, conversation, "an answer that cannot be delivered becomes a case")
     quiet(report, company, conversation, "nothing else is written there")
+
+
+def case_of(report, company, conversation, text):
+    cases = [case for case in company.call("GET", "cases?state=open&limit=100")["items"]
+             if case["conversation"] == conversation]
+    report.fact(text, len(cases) == 1 and cases[0]["reason"] == "error", cases)
 
 
 def came_back(report, company, server, lmtp_port):
@@ -123,6 +130,7 @@ def came_back(report, company, server, lmtp_port):
     company.at_rest()
     report.fact("a bounce that comes again is no news", company.attempts(conversation) == attempts
                 and len(company.messages(conversation, "customer")) == 2, company.attempts(conversation))
+    case_of(report, company, conversation, "an answer that came back becomes a case")
     quiet(report, company, conversation, "a bounce is not answered")
 
 

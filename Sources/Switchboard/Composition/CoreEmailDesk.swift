@@ -8,6 +8,10 @@ import Storage
 /// E-mail's view of the core.
 struct CoreEmailDesk: EmailDesk {
     let store: SQLiteStore
+    /// What follows when a message does not reach the customer, decided in the transaction that records it.
+    var undelivered:
+        @Sendable (ConversationID, _ detail: String) async throws
+            -> @Sendable (ConversationState) -> [ConversationEvent.Body] = { _, _ in { _ in [] } }
     /// Returns when the message is on disk.
     let take: @Sendable (InboundMessage) async throws -> Accepted
 
@@ -38,7 +42,9 @@ struct CoreEmailDesk: EmailDesk {
         let events = try await store.events(of: message.conversation, after: message.seq - 1, limit: 1)
         guard case .messageSent? = events.first?.body, events.first?.seq == message.seq else { return }
         if isRepeated, try await isNoted(detail, of: message) { return }
-        try await store.cameBack(message.seq, in: message.conversation, detail: detail, at: moment)
+        try await store.cameBack(
+            message.seq, in: message.conversation, detail: detail, at: moment,
+            followUp: try await undelivered(message.conversation, detail))
     }
 
     /// Whether the log has a message's return already, as a failure or as a note.

@@ -61,7 +61,8 @@ struct GatewayAssembly {
             mail.append(
                 try await EmailAssembly(
                     channel, email, in: loaded,
-                    desk: CoreEmailDesk(store: store, take: intake.accept), client: client, logger: logger))
+                    desk: CoreEmailDesk(store: store, undelivered: desk.undelivered(in:detail:), take: intake.accept),
+                    client: client, logger: logger))
         }
         let outbound = mail.reduce(into: channels.outbound) { $0[$1.channel] = $1.sender }
         let deliveries = Deliveries(
