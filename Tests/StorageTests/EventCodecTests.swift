@@ -30,7 +30,8 @@ struct EventCodecTests {
         let trace = TurnTrace(
             intent: text, confidence: full ? 0.123_456_789_012_345_6 : 0,
             steps: full ? [.init(stage: text, fact: text, value: text), .init(stage: "", fact: "", value: "")] : [])
-        var sent = MessageSent(author: author, text: text, citations: citations, epoch: full ? 12 : 0, clientID: maybe,
+        var sent = MessageSent(
+            author: author, text: text, citations: citations, epoch: full ? 12 : 0, clientID: maybe,
             answers: full ? 5 : nil)
         if full { sent.attachments = [SentFile(name: text, type: text, sizeBytes: 7, digest: text)] }
         return [
