@@ -65,14 +65,18 @@ public struct AnsweredLetter: Sendable {
     public let name: String?
     /// Whether a person answered it.
     public let isAnsweredByPerson: Bool
+    /// Sequences of our own messages between that mail and this one, oldest first.
+    public let sentSince: [Int]
 
     public init(
-        language: String?, original: InboundMessage.Original?, name: String?, isAnsweredByPerson: Bool = false
+        language: String?, original: InboundMessage.Original?, name: String?, isAnsweredByPerson: Bool = false,
+        sentSince: [Int] = []
     ) {
         self.language = language
         self.original = original
         self.name = name
         self.isAnsweredByPerson = isAnsweredByPerson
+        self.sentSince = sentSince
     }
 }
 

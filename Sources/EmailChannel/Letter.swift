@@ -28,7 +28,9 @@ public struct Letter: Sendable {
         let copies = isPerson ? addressing?.cc ?? [] : []
         let language = letter.language ?? persona.defaultLanguage
         let style = LetterStyle(persona: persona, language: language)
-        let body = Self.body(message, style, name: receivers.count == 1 ? receivers[0].name ?? letter.name : nil)
+        let name = receivers.count == 1 ? receivers[0].name ?? letter.name : nil
+        let body = Self.body(message, style, name: name, address: receivers[0].address)
+        let close = isPerson ? nil : style.close
         let quote = answered.map { QuotedReply($0, language: style.isGerman ? .german : .english) }
         let mark = identity.usesPlusAddresses ? nil : identity.mark(of: message.conversation)
         draft = MailDraft(
@@ -37,10 +39,15 @@ public struct Letter: Sendable {
             subject: answered.map { MailSubject($0.subject).answering } ?? style.subject,
             date: Date(timeIntervalSince1970: Double(message.sentAt.milliseconds) / 1000),
             messageID: identity.messageID(of: reference), inReplyTo: answered?.messageID.map { [$0] } ?? [],
-            references: answered.map(MailThreadReferences.forAnswer(to:)) ?? [],
+            references: (answered.map(MailThreadReferences.forAnswer(to:)) ?? [])
+                + letter.sentSince.map { identity.messageID(of: .init(conversation: message.conversation, seq: $0)) },
             headers: Self.headers(isPerson: isPerson, language: language),
-            text: [LetterText.plain(body.markdown), mark, quote?.text].compactMap(\.self).joined(separator: "\n\n"),
-            html: style.page(body.markdown, mark: mark, quote: quote?.html),
+            text: [LetterText.plain(body), close, mark, quote?.text].compactMap(\.self).joined(separator: "\n\n"),
+            html: LetterPage(
+                content: LetterText.html(body), signature: isPerson ? nil : style.signature,
+                imprint: "\(persona.company) · \(identity.address.address)", mark: mark, quote: quote?.html,
+                language: language
+            ).html,
             attachments: files.map { file, bytes in
                 MailAttachment(kind: .file, name: file.name, type: file.type, bytes: Data(bytes))
             })
@@ -51,17 +58,17 @@ public struct Letter: Sendable {
     /// Every address of the mail answered is ours or no person's.
     public struct NobodyToAnswer: Error, Sendable {}
 
+    /// The letter's own words, as Markdown: a person's as they are, the agent's with its greeting.
     private static func body(
-        _ message: OutboundMessage, _ style: LetterStyle, name: String?
-    ) -> (markdown: String, isPerson: Bool) {
-        let sources = message.citations.compactMap { citation in
-            citation.url.map { "- [\(citation.title)](\($0))" }
-        }
-        let more = sources.isEmpty ? [] : [([style.sources] + sources).joined(separator: "\n")]
+        _ message: OutboundMessage, _ style: LetterStyle, name: String?, address: String
+    ) -> String {
+        let sources = style.sources(message.citations)
         guard message.author.kind != .operator else {
-            return (([message.text] + more).joined(separator: "\n\n"), true)
+            return [message.text, sources].compactMap(\.self).joined(separator: "\n\n")
         }
-        return (([style.greeting(name), message.text] + more + [style.close]).joined(separator: "\n\n"), false)
+        let greeting = style.greeting(name, address: address)
+        return [greeting, style.goesOn(message.text, after: greeting), sources].compactMap(\.self)
+            .joined(separator: "\n\n")
     }
 
     private static func sender(_ message: OutboundMessage, _ persona: Persona) -> String {

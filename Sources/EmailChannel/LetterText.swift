@@ -1,132 +1,87 @@
-import Foundation
-import MailFormat
-
-/// Our Markdown subset as a letter has it: bold, italics, code, links, lists.
+/// Our Markdown subset as a letter has it.
 enum LetterText {
-    /// Without marks: links as `text (address)`.
+    /// Without marks; tables as lines that any width can wrap.
     static func plain(_ markdown: String) -> String {
-        blocks(markdown).map { lines in
-            lines.map { line in pieces(line).map(\.plain).joined() }.joined(separator: "\n")
-        }.joined(separator: "\n\n")
+        LetterBlock.blocks(markdown).map { block in
+            switch block {
+            case .paragraph(let lines): lines.map(LetterInline.plain).joined(separator: "\n")
+            case .list(let isOrdered, let items):
+                items.enumerated().map { place, item in
+                    (isOrdered ? "\(place + 1). " : "- ") + LetterInline.plain(item)
+                }.joined(separator: "\n")
+            case .table(let table): plain(table)
+            }
+        }.filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     /// As HTML with everything escaped.
     static func html(_ markdown: String) -> String {
-        blocks(markdown).map(html(block:)).joined(separator: "\n")
-    }
-
-    private static func html(block lines: [Substring]) -> String {
-        var out: [String] = []
-        var list: String?
-        var paragraph: [String] = []
-        func closeParagraph() {
-            if !paragraph.isEmpty {
-                out.append("<p style=\"margin:0 0 1em\">\(paragraph.joined(separator: "<br>\n"))</p>")
+        LetterBlock.blocks(markdown).map { block in
+            switch block {
+            case .paragraph(let lines): paragraph(lines.map(LetterInline.html).joined(separator: "<br>\n"))
+            case .list(let isOrdered, let items): list(isOrdered ? "ol" : "ul", items.map(LetterInline.html))
+            case .table(let table): html(table)
             }
-            paragraph = []
+        }.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    static func paragraph(_ html: String) -> String { "<p style=\"margin:0 0 16px\">\(html)</p>" }
+
+    private static func list(_ tag: String, _ items: [String]) -> String {
+        let entries = items.map { "<li style=\"margin:0 0 4px\">\($0)</li>" }.joined(separator: "\n")
+        return "<\(tag) style=\"margin:0 0 16px;padding:0 0 0 22px\">\n\(entries)\n</\(tag)>"
+    }
+
+    // MARK: Tables
+
+    /// A line for each row: `- Montag: 10:00 – 19:00 Uhr`, `- Paket Klassik: Preis 89 €; Dauer 2 Stunden`. A row alone
+    /// has a line for each cell.
+    private static func plain(_ table: LetterTable) -> String {
+        let rows = table.labelled
+        if rows.count == 1, !table.head.isEmpty {
+            return rows[0].map { "\(LetterInline.plain($0.label)): \(LetterInline.plain($0.cell))" }
+                .joined(separator: "\n")
         }
-        func closeList() {
-            if let open = list { out.append("</\(open)>") }
-            list = nil
-        }
-        for line in lines {
-            guard let item = item(line) else {
-                closeList()
-                paragraph.append(inline(line))
-                continue
+        return rows.map { row in
+            let isPair = row.count <= 2
+            let cells = row.map { label, cell in
+                (isPair || label.isEmpty ? "" : LetterInline.plain(label) + " ") + LetterInline.plain(cell)
             }
-            closeParagraph()
-            if list != item.list {
-                closeList()
-                out.append("<\(item.list) style=\"margin:0 0 1em\">")
-                list = item.list
-            }
-            out.append("<li>\(inline(item.text))</li>")
+            return "- " + ([cells[0]] + (cells.count > 1 ? [cells.dropFirst().joined(separator: "; ")] : []))
+                .joined(separator: ": ")
+        }.joined(separator: "\n")
+    }
+
+    private static func html(_ table: LetterTable) -> String {
+        let rows = table.labelled
+        guard !rows.isEmpty else { return "" }
+        if rows.count == 1, !table.head.isEmpty {
+            return paragraph(
+                rows[0].map { label, cell in
+                    "<span class=\"soft\" style=\"color:\(LetterPage.soft)\">\(LetterInline.html(label)):</span> "
+                        + "<strong>\(LetterInline.html(cell))</strong>"
+                }.joined(separator: "<br>\n"))
         }
-        closeParagraph()
-        closeList()
-        return out.joined(separator: "\n")
+        let columns = max(table.head.count, table.rows.map(\.count).max() ?? 0)
+        let head = table.head.isEmpty ? "" : "<tr>\(cells(table.head, columns, "th"))</tr>\n"
+        let body = table.rows.map { "<tr>\(cells($0, columns, "td"))</tr>" }.joined(separator: "\n")
+        return """
+            <table cellpadding="0" cellspacing="0" style="margin:0 0 16px;border-collapse:collapse;width:100%;\
+            font-size:15px;line-height:1.4">
+            \(head)\(body)
+            </table>
+            """
     }
 
-    private static func inline(_ line: Substring) -> String { pieces(line).map(\.html).joined() }
-
-    private static func blocks(_ markdown: String) -> [[Substring]] {
-        markdown.split(separator: "\n", omittingEmptySubsequences: false)
-            .split { line in line.allSatisfy(\.isWhitespace) }.map(Array.init)
-    }
-
-    private static func item(_ line: Substring) -> (list: String, text: Substring)? {
-        let trimmed = line.drop { $0 == " " }
-        if trimmed.hasPrefix("- ") || trimmed.hasPrefix("* ") { return ("ul", trimmed.dropFirst(2)) }
-        let digits = trimmed.prefix { $0.isASCII && $0.isNumber }
-        guard (1...3).contains(digits.count) else { return nil }
-        let rest = trimmed[digits.endIndex...]
-        return rest.hasPrefix(". ") || rest.hasPrefix(") ") ? ("ol", rest.dropFirst(2)) : nil
-    }
-
-    private struct Piece {
-        var plain: String
-        var html: String
-
-        init(text: some StringProtocol) {
-            plain = String(text)
-            html = escaped(plain)
-        }
-
-        init(_ text: String, in tag: String) {
-            plain = text
-            html = "<\(tag)>\(escaped(text))</\(tag)>"
-        }
-
-        init(link text: String, to address: String) {
-            plain = text == address ? address : "\(text) (\(address))"
-            html = "<a href=\"\(escaped(address))\">\(escaped(text))</a>"
-        }
-    }
-
-    private static func pieces(_ line: Substring) -> [Piece] {
-        var out: [Piece] = []
-        var text = line.startIndex
-        var index = line.startIndex
-        while index < line.endIndex {
-            guard let (piece, end) = marked(line[index...]) else {
-                index = line.index(after: index)
-                continue
-            }
-            if text < index { out.append(Piece(text: line[text..<index])) }
-            out.append(piece)
-            (index, text) = (end, end)
-        }
-        if text < line.endIndex { out.append(Piece(text: line[text...])) }
-        return out
-    }
-
-    private static func marked(_ rest: Substring) -> (Piece, String.Index)? {
-        for (mark, tag) in [("**", "strong"), ("`", "code"), ("*", "em")] where rest.hasPrefix(mark) {
-            let inner = rest.dropFirst(mark.count)
-            guard let close = inner.firstRange(of: mark), close.lowerBound > inner.startIndex,
-                inner.first?.isWhitespace == false
-            else { continue }
-            return (Piece(String(inner[..<close.lowerBound]), in: tag), close.upperBound)
-        }
-        guard rest.first == "[", let end = rest.firstRange(of: "]("),
-            let close = rest[end.upperBound...].firstIndex(of: ")")
-        else { return nil }
-        let address = String(rest[end.upperBound..<close])
-        guard isLink(address) else { return nil }
-        return (
-            Piece(link: String(rest[rest.index(after: rest.startIndex)..<end.lowerBound]), to: address),
-            rest.index(after: close)
-        )
-    }
-
-    private static func isLink(_ address: String) -> Bool {
-        ["https://", "http://", "mailto:", "tel:"].contains { address.lowercased().hasPrefix($0) }
-            && !address.contains(where: \.isWhitespace)
-    }
-
-    static func escaped(_ text: String) -> String {
-        text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
-            .replacingOccurrences(of: ">", with: "&gt;").replacingOccurrences(of: "\"", with: "&quot;")
+    private static func cells(_ row: [Substring], _ columns: Int, _ tag: String) -> String {
+        (0..<columns).map { column in
+            let isHead = tag == "th"
+            let style =
+                "padding:8px \(column + 1 == columns ? 0 : 12)px 8px 0;text-align:left;vertical-align:top;"
+                + "border-bottom:1px solid \(LetterPage.line);"
+                + (isHead ? "font-weight:600;font-size:13px;color:\(LetterPage.soft)" : "")
+            let cell = row.indices.contains(column) ? LetterInline.html(row[column]) : ""
+            return "<\(tag) class=\"line\(isHead ? " soft" : "")\" style=\"\(style)\">\(cell)</\(tag)>"
+        }.joined()
     }
 }

@@ -10,7 +10,8 @@ struct LetterTests {
     private func letter(
         _ text: String = "Wir haben bis **18 Uhr** offen.", by kind: Author.Kind = .agent,
         answering raw: Data? = Shop.mail(),
-        citations: [Citation] = [], plus: Bool = true, language: String? = "de", name: String? = "Erika Muster"
+        citations: [Citation] = [], plus: Bool = true, language: String? = "de", name: String? = "Erika Muster",
+        sentSince: [Int] = []
     ) throws -> Letter {
         let message = OutboundMessage(
             key: "c5-3", conversation: ConversationID(number: 5), seq: 3, channel: Shop.channel,
@@ -19,7 +20,8 @@ struct LetterTests {
             citations: citations, sentAt: Timestamp(milliseconds: 1_800_000_000_000))
         let original = raw.map { InboundMessage.Original(mediaType: "message/rfc822", bytes: Array($0)) }
         return try Letter(
-            message, answering: AnsweredLetter(language: language, original: original, name: name), as: Shop.persona,
+            message, answering: AnsweredLetter(
+                language: language, original: original, name: name, sentSince: sentSince), as: Shop.persona,
             from: Shop.identity(plus: plus))
     }
 
@@ -60,7 +62,7 @@ struct LetterTests {
         let citation = Citation(id: "hours", title: "Öffnungszeiten", url: "https://nordlicht.example/hours")
         let mail = try parsed(letter(citations: [citation]))
         let order = [
-            "Guten Tag Erika Muster,", "Wir haben bis 18 Uhr offen.", "https://nordlicht.example/hours", "Viele Grüße",
+            "Guten Tag Erika Muster,", "wir haben bis 18 Uhr offen.", "https://nordlicht.example/hours", "Viele Grüße",
             "Mara", "> Wann haben Sie offen?",
         ]
         var rest = Substring(mail.text)
@@ -130,6 +132,39 @@ struct LetterTests {
         #expect(Shop.identity(plus: false).conversation(markedIn: mail.text) == ConversationID(number: 5))
         #expect(mail.text.contains("Kind regards,"))
         #expect(mail.replyTo.isEmpty)
+    }
+
+    @Test("A second letter to one mail follows the first: our own is among the references")
+    func ownReferences() throws {
+        let raw = Shop.mail(extra: ["References: <a0@example.org>"])
+        let mail = try parsed(letter(by: .operator, answering: raw, sentSince: [2]))
+        let own = Shop.identity().messageID(of: .init(conversation: ConversationID(number: 5), seq: 2))
+        #expect(mail.references == ["a0@example.org", "a1@example.org", own])
+        #expect(mail.inReplyTo == ["a1@example.org"])
+    }
+
+    @Test("Every letter of the agent signs as an AI, a person's never", arguments: ["de", "en"])
+    func signature(_ language: String) throws {
+        let word = language == "de" ? "KI" : "AI"
+        let agent = try parsed(letter(language: language))
+        #expect(agent.text.contains(word) && agent.html?.contains(word) == true)
+        let person = try parsed(letter(by: .operator, language: language))
+        #expect(!person.text.contains(word) && person.html?.contains(word) == false)
+    }
+
+    @Test("An article without an address of its own is named")
+    func sourceWithoutAddress() throws {
+        let mail = try parsed(letter(citations: [Citation(id: "hours", title: "Öffnungszeiten <1>", url: nil)]))
+        #expect(mail.text.contains("Mehr dazu:\n\n- Öffnungszeiten <1>"))
+        #expect(mail.html?.contains("Öffnungszeiten &lt;1&gt;</li>") == true)
+    }
+
+    @Test("The quote stays small whatever came")
+    func bigMail() throws {
+        let body = String(repeating: "Ein langer Satz mit vielen Wörtern, der sich wiederholt. \r\n", count: 40_000)
+        let bytes = try letter(answering: Shop.mail(body: body)).draft.rendered().bytes
+        #expect(bytes.count < 32_768)
+        #expect(Mail.parse(bytes: bytes).text.contains("[…]"))
     }
 
     @Test("Every attempt makes the same mail")

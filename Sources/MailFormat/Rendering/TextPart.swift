@@ -63,6 +63,9 @@ enum LineText {
 /// Writes `format=flowed` (RFC 3676): long lines broken softly, quotes and stuffing as it wants.
 enum FlowedWriter {
     private static let columns = 72
+    /// Quoted lines up to here stay as they are: others broke them already, and breaking the mark's two columns off
+    /// again leaves a comb of short lines (RFC 5322, section 2.1.1, asks for 78 without insisting).
+    private static let quotedColumns = 80
 
     static func flowed(_ text: String) -> String {
         var out = ""
@@ -84,7 +87,8 @@ enum FlowedWriter {
             let isStuffed =
                 depth == 0 && (rest.first == " " || rest.first == ">" || rest.hasPrefix("From "))
             let start = prefix + (isStuffed ? " " : "")
-            guard let end = softBreak(rest, room: columns - start.utf8.count) else {
+            let isKept = depth > 0 && rest.count <= quotedColumns
+            guard !isKept, let end = softBreak(rest, room: columns - start.utf8.count) else {
                 out += start + rest + "\n"
                 return
             }

@@ -7,9 +7,10 @@ public struct QuotedReply: Sendable, Equatable {
 
     /// Most that is quoted: whoever wants more has the mail itself.
     public static let linesMax = 200
-    public static let charactersMax = 20_000
+    public static let charactersMax = 8000
     private static let nameCharactersMax = 100
-    private static let depthMax = 8
+    /// Quotes in the mail's own quotes are left out: who wrote them is long told.
+    private static let depthMax = 2
 
     /// The line over the quote and the quoted lines, each with `> `. No line end at the end.
     public let text: String
@@ -21,15 +22,37 @@ public struct QuotedReply: Sendable, Equatable {
         let attribution = Self.attribution(mail, language)
         let lines = Self.lines(mail.text)
         let quoted = lines.map { line in
-            if line.isEmpty { return ">" }
-            return line.hasPrefix(">") ? ">\(line)" : "> \(line)"
+            let mark = String(repeating: ">", count: line.depth + 1)
+            return line.text.isEmpty ? mark : "\(mark) \(line.text)"
         }
         text = ([attribution] + quoted).joined(separator: "\n")
-        let inner = lines.map { Self.escaped($0) }.joined(separator: "<br>\n")
         html = """
-            <div class="quote-attribution">\(Self.escaped(attribution))</div>
-            <blockquote type="cite" style="margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex">\(inner)</blockquote>
+            <div class="quote-attribution" style="margin:0 0 8px">\(Self.escaped(attribution))</div>
+            \(Self.block(Self.html(lines)))
             """
+    }
+
+    /// A line of the mail and how often it was quoted before.
+    private struct Line {
+        var depth: Int
+        var text: String
+    }
+
+    private static func html(_ lines: [Line]) -> String {
+        var out: [String] = []
+        var rest = lines[...]
+        while let first = rest.first {
+            let run = rest.prefix { $0.depth == first.depth }
+            let inner = run.map { escaped($0.text) }.joined(separator: "<br>\n")
+            out.append(first.depth == 0 ? inner + (run.endIndex < lines.endIndex ? "<br>" : "") : block(inner))
+            rest = rest[run.endIndex...]
+        }
+        return out.joined(separator: "\n")
+    }
+
+    private static func block(_ inner: String) -> String {
+        "<blockquote type=\"cite\" class=\"line\" style=\"margin:0;padding:0 0 0 12px;border-left:2px solid #dde4e5\">"
+            + "\(inner)</blockquote>"
     }
 
     /// "On Thu, 20 Nov 2026 at 10:00, Erika <e@x.example> wrote:", in the time the customer's clock showed.
@@ -57,24 +80,40 @@ public struct QuotedReply: Sendable, Equatable {
     }
 
     /// The mail's lines without deep quotes and without what is over the bounds, blank ones at the ends taken off.
-    private static func lines(_ text: String) -> [String] {
+    private static func lines(_ text: String) -> [Line] {
         var rest = charactersMax
-        var out: [String] = []
+        var out: [Line] = []
         var isCut = false
         for line in TextLines.split(text.octets(4 * charactersMax)) {
             guard out.count < linesMax, rest > 0 else {
                 isCut = true
                 break
             }
-            guard line.prefix(2 * depthMax).count(where: { $0 == ">" }) < depthMax else { continue }
-            let clean = line.unicodeScalars.filter { $0 == "\t" || ($0.value >= 0x20 && $0.value != 0x7F) }
-            let kept = String(String(String.UnicodeScalarView(clean)).prefix(rest))
+            let (depth, words) = unquoted(line)
+            guard depth < depthMax else { continue }
+            let clean = words.unicodeScalars.filter { $0 == "\t" || ($0.value >= 0x20 && $0.value != 0x7F) }
+            let whole = String(String.UnicodeScalarView(clean))
+            let kept = String(whole.prefix(rest))
+            isCut = isCut || kept.utf8.count < whole.utf8.count
             rest -= kept.count + 1
-            out.append(kept)
+            out.append(Line(depth: depth, text: kept))
         }
-        while let last = out.last, last.allSatisfy(\.isWhitespace) { out.removeLast() }
-        let start = out.firstIndex { !$0.allSatisfy(\.isWhitespace) } ?? 0
-        return Array(out[start...]) + (isCut ? ["[…]"] : [])
+        while let last = out.last, last.text.allSatisfy(\.isWhitespace) { out.removeLast() }
+        let start = out.firstIndex { !$0.text.allSatisfy(\.isWhitespace) } ?? 0
+        return Array(out[start...]) + (isCut ? [Line(depth: 0, text: "[…]")] : [])
+    }
+
+    /// How often a line was quoted, by its marks, and what stands behind them.
+    private static func unquoted(_ line: some StringProtocol) -> (depth: Int, words: String) {
+        guard line.first == ">" else { return (0, String(line)) }
+        var depth = 0
+        var rest = Substring(String(line))
+        while depth < depthMax, rest.first == ">" {
+            depth += 1
+            rest = rest.dropFirst()
+            if rest.hasPrefix(" >") { rest = rest.dropFirst() }
+        }
+        return (depth, String(rest.first == " " ? rest.dropFirst() : rest))
     }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

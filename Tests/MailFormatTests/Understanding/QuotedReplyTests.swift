@@ -39,6 +39,26 @@ struct QuotedReplyTests {
         #expect(QuotedReply(mail, language: .german).text.count <= QuotedReply.charactersMax + 200)
     }
 
+    @Test("What was quoted twice before is left out, what was quoted once stays inside the quote")
+    func depth() {
+        var mail = Self.mail
+        mail.text = "Danke.\n> Gern.\n>> Wann?\n> > Wo?\n> Bis dann."
+        let quote = QuotedReply(mail, language: .german)
+        #expect(quote.text.hasSuffix("\n> Danke.\n>> Gern.\n>> Bis dann."))
+        #expect(quote.html.ranges(of: "<blockquote").count == 2 && !quote.html.contains("Wo?"))
+    }
+
+    @Test("Quoted lines that others broke are not broken again")
+    func lineEnds() throws {
+        let line = "Wenn Sie lieber mit einem Menschen sprechen möchten, sagen Sie es einfach."
+        var draft = MailDraft(
+            from: MailAddress(name: nil, address: "a@b.example"), to: [], subject: "x", date: .now,
+            messageID: "1@b.example", text: ">> \(line)")
+        draft.html = nil
+        #expect(Mail.parse(bytes: try draft.rendered(allows8Bit: true).bytes).text.contains(">> \(line)"))
+        #expect(String(decoding: try draft.rendered(allows8Bit: true).bytes, as: UTF8.self).contains(">> \(line)\r\n"))
+    }
+
     @Test("A hostile name breaks nothing")
     func hostile() {
         var mail = Self.mail
