@@ -7,12 +7,14 @@ struct PassageExcerpt {
     /// How well each piece fits.
     private let scores: [Float]
     private let line: Int
+    private let wanted: WantedWords
 
     /// - Parameter pieces: Those of the passage.
     init(passage: Passage, pieces: [PassagePiece], question: String, language: String) {
         line = passage.line
         self.pieces = pieces
         let wanted = WantedWords(question, language: language)
+        self.wanted = wanted
         scores = pieces.map { wanted.score($0.words) }
     }
 
@@ -37,17 +39,28 @@ struct PassageExcerpt {
         while head > 0, pieces[head].block.kind == .row(head: false) { head -= 1 }
         let hasHead = pieces[head].block.kind == .row(head: true)
         let first = hasHead ? head + 1 : head
-        let table = pieces.indices.dropFirst(first).prefix { pieces[$0].block.kind == .row(head: false) }
+        let whole = pieces.indices.dropFirst(first).prefix { pieces[$0].block.kind == .row(head: false) }
+        let (table, isAll) = asked(Array(whole))
         guard let top = table.map({ scores[$0] }).max() else { return run(around: best, limit: limit) }
         var chosen: Set<Int> = []
         var size = hasHead ? bytes(head) * 2 : 0
-        for row in table.sorted(by: { scores[$0] > scores[$1] }) {
-            guard scores[row] >= top * Self.rowShare else { break }
+        for row in isAll ? table : table.sorted(by: { scores[$0] > scores[$1] }) {
+            guard isAll || scores[row] >= top * Self.rowShare else { break }
             guard chosen.isEmpty || size + bytes(row) <= limit else { break }
             chosen.insert(row)
             size += bytes(row)
         }
         return answer(of: (hasHead ? [head] : []) + chosen.sorted())
+    }
+
+    /// The rows a number of the question leaves of a table of ranges: those that hold it; all where none does, for a
+    /// wrong row is worse than many.
+    private func asked(_ table: [Int]) -> (rows: [Int], isAll: Bool) {
+        guard wanted.namesNumber, table.count(where: { !pieces[$0].words.ranges.isEmpty }) > 1 else {
+            return (table, false)
+        }
+        let held = table.filter { wanted.isHeld(by: pieces[$0].words) }
+        return held.isEmpty ? (table, true) : (held, false)
     }
 
     private func run(around best: Int, limit: Int) -> Answer {

@@ -5,13 +5,21 @@ struct WantedWords {
     private let numbers: [Int]
 
     init(_ question: String, language: String) {
-        let words = Folding.words(question)
+        let (words, numbers) = Self.measured(Folding.words(question))
         var stems = SentenceWords.stems(words, Stemmer(language: language), Stopwords.of(language))
         for word in words {
             if let month = Self.months[word] { stems.insert(Array("\(month)".utf8)) }
         }
         self.stems = stems
-        numbers = Self.numbers(words)
+        self.numbers = numbers
+    }
+
+    /// Whether the question names a number.
+    var namesNumber: Bool { !numbers.isEmpty }
+
+    /// Whether one of the text's ranges holds a number of the question.
+    func isHeld(by text: SentenceWords) -> Bool {
+        numbers.contains { number in text.ranges.contains { $0.contains(number) } }
     }
 
     /// How well a text fits: words in common, weighed by the text's length; a range that holds one of the numbers counts
@@ -21,24 +29,30 @@ struct WantedWords {
         return Float(stems.intersection(text.stems).count + held) / Float(8 + text.stems.count).squareRoot()
     }
 
-    /// Whole numbers, and two that follow each other as `1 65` or `1 65m` as 165.
-    private static func numbers(_ words: [String]) -> [Int] {
+    /// Whole numbers, two that follow each other as `1 65` or `1 65m` as 165, and the words without those two: the
+    /// metre of `1,80 m` is no size M.
+    private static func measured(_ words: [String]) -> (words: [String], numbers: [Int]) {
         let values = words.map { word -> Int? in
             let digits = word.prefix { $0.isASCII && $0.isNumber }
             guard (1...4).contains(digits.count), word.count - digits.count <= 2 else { return nil }
             return Int(digits)
         }
+        var left: [String] = []
         var found: [Int] = []
-        for (place, value) in values.enumerated() {
-            guard let value else { continue }
-            if value == 1 || value == 2, place + 1 < values.count, let next = values[place + 1],
-                (10...99).contains(next)
-            {
-                found.append(value * 100 + next)
+        var place = 0
+        while place < words.count {
+            let next = place + 1 < values.count ? values[place + 1] : nil
+            if let metres = values[place], metres == 1 || metres == 2, let next, (10...99).contains(next) {
+                found.append(metres * 100 + next)
+                place +=
+                    place + 2 < words.count && ["m", "meter", "metres", "meters"].contains(words[place + 2]) ? 3 : 2
+                continue
             }
-            if value >= 2 { found.append(value) }
+            if let value = values[place], value >= 2 { found.append(value) }
+            left.append(words[place])
+            place += 1
         }
-        return found
+        return (left, found)
     }
 
     /// Months by their folded names; tables mostly write them as numbers.

@@ -35,6 +35,23 @@ import Testing
         for line in answer.markdown.split(separator: "\n") { #expect(line.hasSuffix("|")) }
     }
 
+    @Test func ofATableOfRangesTheRowThatHoldsTheNumberIsShownElseAll() throws {
+        let filler = Array(repeating: "Wir messen im Laden kostenlos nach.", count: 20).joined(separator: " ")
+        let body = """
+            \(filler)
+
+            | Größe in cm | Schritt | Rahmen |
+            |---|---|---|
+            | 165 – 175 cm | 76 – 82 cm | M |
+            | 175 – 185 cm | 82 – 88 cm | L |
+            | 185 – 195 cm | 88 – 94 cm | XL |
+            """
+        let held = try #require(try answer(body, "Welchen Rahmen bei Größe 1,80 m?", limit: 300))
+        #expect(held.markdown.contains("| L |") && !held.markdown.contains("| M |"))
+        let none = try #require(try answer(body, "Welchen Rahmen bei Größe 2,10 m?", limit: 300))
+        #expect(["| M |", "| L |", "| XL |"].allSatisfy(none.markdown.contains))
+    }
+
     @Test func aTableIsNotShownByItsHeadAloneNorByItsRowsAlone() throws {
         let table =
             "| Tag | Laden |\n|---|---|\n"
