@@ -6,7 +6,8 @@ enum LetterName {
     private static let wordsMax = 5
     private static let charactersMax = 60
     private static let particles: Set<String> = [
-        "von", "vom", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "zu", "zur", "zum",
+        "von", "vom", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "zu", "zur",
+        "zum",
         "ten", "ter", "bin", "ibn", "af", "av", "und", "y", "e", "el", "al",
     ]
     /// Words by which a name is a desk's or a company's.

@@ -33,7 +33,9 @@ struct LetterPage: Sendable {
     /// The page, everything in it escaped but ``content`` and ``quote``.
     var html: String {
         let small = [mark, imprint].compactMap(\.self).map { LetterInline.escaped($0) }.joined(separator: "<br>\n")
-        let quoted = quote.map { "<div class=\"soft\" style=\"margin:24px 0 0;font-size:14px;color:\(Self.soft)\">\n\($0)\n</div>" }
+        let quoted = quote.map {
+            "<div class=\"soft\" style=\"margin:24px 0 0;font-size:14px;color:\(Self.soft)\">\n\($0)\n</div>"
+        }
         return """
             <!DOCTYPE html>
             <html lang="\(LetterInline.escaped(language))"><head><meta charset="utf-8">

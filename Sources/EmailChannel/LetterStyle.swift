@@ -20,7 +20,8 @@ struct LetterStyle: Sendable {
     var close: String {
         line(
             "mail_close",
-            isGerman ? "Viele Grüße\n{name}, KI-Assistenz\n{company}" : "Kind regards,\n{name}, AI assistant\n{company}",
+            isGerman
+                ? "Viele Grüße\n{name}, KI-Assistenz\n{company}" : "Kind regards,\n{name}, AI assistant\n{company}",
             "")
     }
 
@@ -36,7 +37,9 @@ struct LetterStyle: Sendable {
     func sources(_ citations: [Citation]) -> String? {
         guard !citations.isEmpty else { return nil }
         let intro = line("source_intro", isGerman ? "Mehr dazu:" : "Read more:", "")
-        return ([intro] + citations.map { citation in "- " + (citation.url.map { "[\(citation.title)](\($0))" } ?? citation.title) })
+        return
+            ([intro]
+            + citations.map { citation in "- " + (citation.url.map { "[\(citation.title)](\($0))" } ?? citation.title) })
             .joined(separator: "\n")
     }
 

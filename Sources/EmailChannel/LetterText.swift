@@ -47,7 +47,8 @@ enum LetterText {
             let cells = row.map { label, cell in
                 (isPair || label.isEmpty ? "" : LetterInline.plain(label) + " ") + LetterInline.plain(cell)
             }
-            return "- " + ([cells[0]] + (cells.count > 1 ? [cells.dropFirst().joined(separator: "; ")] : []))
+            return "- "
+                + ([cells[0]] + (cells.count > 1 ? [cells.dropFirst().joined(separator: "; ")] : []))
                 .joined(separator: ": ")
         }.joined(separator: "\n")
     }
@@ -73,11 +74,16 @@ enum LetterText {
             """
     }
 
+    /// Cells up to here are not broken, in characters: prices, hours, sizes.
+    private static let keptTogetherMax = 10
+
     private static func cells(_ row: [Substring], _ columns: Int, _ tag: String) -> String {
         (0..<columns).map { column in
             let isHead = tag == "th"
+            let isShort = row.indices.contains(column) && row[column].count <= keptTogetherMax
             let style =
-                "padding:8px \(column + 1 == columns ? 0 : 12)px 8px 0;text-align:left;vertical-align:top;"
+                (isShort ? "white-space:nowrap;" : "overflow-wrap:break-word;")
+                + "padding:8px \(column + 1 == columns ? 0 : 12)px 8px 0;text-align:left;vertical-align:top;"
                 + "border-bottom:1px solid \(LetterPage.line);"
                 + (isHead ? "font-weight:600;font-size:13px;color:\(LetterPage.soft)" : "")
             let cell = row.indices.contains(column) ? LetterInline.html(row[column]) : ""

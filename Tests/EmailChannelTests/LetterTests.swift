@@ -20,7 +20,8 @@ struct LetterTests {
             citations: citations, sentAt: Timestamp(milliseconds: 1_800_000_000_000))
         let original = raw.map { InboundMessage.Original(mediaType: "message/rfc822", bytes: Array($0)) }
         return try Letter(
-            message, answering: AnsweredLetter(
+            message,
+            answering: AnsweredLetter(
                 language: language, original: original, name: name, sentSince: sentSince), as: Shop.persona,
             from: Shop.identity(plus: plus))
     }

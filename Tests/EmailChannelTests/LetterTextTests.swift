@@ -14,7 +14,8 @@ struct LetterTextTests {
 
     @Test("A table is one in HTML and lines in text")
     func table() {
-        #expect(LetterText.plain("Versand:\n\n" + Self.table) == "Versand:\n\n- Paket: 4,90 €\n- Fahrrad | E-Bike: 49 €")
+        #expect(
+            LetterText.plain("Versand:\n\n" + Self.table) == "Versand:\n\n- Paket: 4,90 €\n- Fahrrad | E-Bike: 49 €")
         let html = LetterText.html(Self.table)
         #expect(html.contains("<table") && !html.contains("|--"))
         #expect(html.ranges(of: "<tr>").count == 3 && html.ranges(of: "</th>").count == 2)
@@ -23,7 +24,8 @@ struct LetterTextTests {
 
     @Test("More columns keep what stands over them")
     func columns() {
-        let wide = "| Größe | Schritt | Rahmen |\n|---|---|---|\n| 165 – 175 cm | 76 cm | M |\n| 175 – 185 cm | 82 cm | L |"
+        let wide =
+            "| Größe | Schritt | Rahmen |\n|---|---|---|\n| 165 – 175 cm | 76 cm | M |\n| 175 – 185 cm | 82 cm | L |"
         #expect(
             LetterText.plain(wide)
                 == "- Größe 165 – 175 cm: Schritt 76 cm; Rahmen M\n- Größe 175 – 185 cm: Schritt 82 cm; Rahmen L")
@@ -73,7 +75,8 @@ struct LetterTextTests {
         "Names as a greeting has them",
         arguments: [
             ("Schmidt, Anna", "Anna Schmidt"), ("Müller, Bernd", "Bernd Müller"),
-            ("Dr. Sabine Elf", "Dr. Sabine Elf"), ("Elf, Dr. Sabine", "Dr. Sabine Elf"), ("ANNA SCHMIDT", "Anna Schmidt"),
+            ("Dr. Sabine Elf", "Dr. Sabine Elf"), ("Elf, Dr. Sabine", "Dr. Sabine Elf"),
+            ("ANNA SCHMIDT", "Anna Schmidt"),
             ("anna schmidt-meier", "Anna Schmidt-Meier"), ("Ludwig van Beethoven", "Ludwig van Beethoven"),
             ("J. P. Müller (Einkauf)", "J. P. Müller"), ("Anna", "Anna"), ("Sinéad O’Connor", "Sinéad O’Connor"),
         ])
