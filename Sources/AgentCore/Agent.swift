@@ -60,7 +60,7 @@ public struct Agent: Sendable {
             return try await reserve(turn, handling, trace: trace)
         }
         if let reply = try await compose(turn, trace: &trace) {
-            return finish(turn, reply, draft: draft(turn), trace: trace)
+            return finish(turn, reply, draft: draft(turn, turn.plan.unsaid ?? turn.plan.draft), trace: trace)
         }
         trace.note("compose", "nothing left after checks", turn.input.limits.isLive ? "unknown" : "passed on")
         return finishWithoutReply(turn, trace: trace)
@@ -106,7 +106,7 @@ public struct Agent: Sendable {
         var trace = trace
         var turn = turn
         let isWritten = turn.plan.result != .escalated && !turn.plan.moves.isEmpty
-        let draft = isWritten ? try await compose(turn, trace: &trace) : draft(turn)
+        let draft = isWritten ? try await compose(turn, trace: &trace) : draft(turn, turn.plan.draft)
         let desk = decider.desk(turn.recalled, turn.understanding, turn.input, escalation)
         let best = turn.plan.best
         turn.plan = desk.plan(desk.decideReserved(), pending: .nothing, memory: turn.recalled.memory, asksFirst: false)
@@ -117,9 +117,9 @@ public struct Agent: Sendable {
     }
 
     /// A reply to a letter for the person who goes on; nil where the articles say nothing.
-    private func draft(_ turn: Turn) -> TurnOutcome.Reply? {
-        guard turn.plan.decision != nil, !turn.plan.draft.isEmpty else { return nil }
-        let request = turn.request(saying: turn.plan.draft)
+    private func draft(_ turn: Turn, _ moves: [Move]) -> TurnOutcome.Reply? {
+        guard turn.plan.decision != nil, !moves.isEmpty else { return nil }
+        let request = turn.request(saying: moves)
         return checks.check(builtIn.write(request), request, trusted: true).reply
     }
 

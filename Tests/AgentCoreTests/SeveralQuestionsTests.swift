@@ -76,6 +76,9 @@ import Testing
 
     @Test("a question is repeated without markup, addresses and length")
     func quoted() {
+        #expect(Quotation.of("Haben Sie am 24.12. um 10:30 auf?") == "Haben Sie am 24.12. um 10:30 auf?")
+        #expect(Quotation.of("Preis in €/Tag? x.example") == "Preis in € Tag? x example")
+        #expect(Quotation.of("Außerdem: Was kostet ein Schlauch?") == "Was kostet ein Schlauch?")
         #expect(
             Quotation.of("Was ist <script>alert(1)</script> [hier](https://evil.example)?")
                 == "Was ist script alert 1 script hier https evil example")

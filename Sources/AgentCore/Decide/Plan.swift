@@ -15,6 +15,8 @@ struct Plan: Sendable {
     var best: KnowledgeResult.Hit?
     /// A reply to a letter that a person may finish: sure and unsure answers, for the brief's draft.
     var draft: [Move] = []
+    /// What of it the writer was not told in the same turn; nil where nothing was told.
+    var unsaid: [Move]?
 }
 
 /// One thing to be said.

@@ -20,7 +20,7 @@ struct LetterDecider {
             plan.draft = draft(memory)
             return plan
         }
-        if !isAwaited, letter.isClosed {
+        if !isAwaited, letter.isClosed, !letter.isForward {
             trace.note("decide", "nobody waits for an answer", understanding.intent.rawValue)
             return Plan(result: .silent, memory: memory)
         }
@@ -29,6 +29,10 @@ struct LetterDecider {
             trace.note("decide", "settled by a human", "")
             return passOn([.line("settled")], memory, trace: &trace)
         }
+        if letter.isForwardAlone {
+            trace.note("decide", "passed on without a question", "")
+            return passOn(opening, memory, trace: &trace)
+        }
         let asked = letter.asked.isEmpty ? toldAsAsked(memory) : letter.asked
         let opening = opening
         guard !asked.isEmpty else {
@@ -36,7 +40,9 @@ struct LetterDecider {
             return passOn(opening, memory, trace: &trace)
         }
         let answers = search.answers(asked, memory: memory, trace: &trace)
-        let isWhole = answers.open.isEmpty && letter.leftOpen.isEmpty && !letter.isCut && !letter.isForward
+        let isWhole =
+            answers.open.isEmpty && letter.leftOpen.isEmpty && letter.troubles.isEmpty && !letter.isCut
+            && !letter.isForward
         if isWhole, !answers.isOwnMatter {
             var plan = said(opening + answers.moves, answers.memory)
             plan.result = .answered
@@ -52,7 +58,8 @@ struct LetterDecider {
     /// another language repeats the last question. Whatever else asks nothing goes to a person.
     private func toldAsAsked(_ memory: Memory) -> [LetterReading.Asked] {
         switch understanding.intent {
-        case .question where !letter.told.isEmpty && letter.told.utf8.count <= LetterReading.toldBytesMax:
+        case .question
+        where !letter.isSubjectAlone && !letter.told.isEmpty && letter.told.utf8.count <= LetterReading.toldBytesMax:
             let isOwn = !letter.isTopic || understanding.facts.contains { $0.key == "order_number" }
             return [.init(words: letter.told, search: letter.told, isOwnMatter: isOwn, goesOn: true)]
         case .languageRequest:
@@ -97,21 +104,35 @@ struct LetterDecider {
     /// Says what is sure, that a person takes the rest, and hands over.
     private func passOn(_ opening: [Move], _ answers: LetterAnswers, trace: inout TurnTrace) -> Plan {
         let decision = desk.decideUnsure()
-        let open = answers.open + letter.leftOpen
+        let open = answers.open + letter.leftOpen + letter.troubles
         trace.note("decide", "left to a person", "\(open.count) of \(answers.answered + open.count)")
         trace.note("decide", "escalation rule", decision.rule)
         var plan = desk.plan(decision, pending: .nothing, memory: answers.memory)
         let saysMore = answers.answered > 0
         var moves = opening
-        if saysMore { moves += answers.moves }
-        if saysMore, answers.isOwnMatter { moves.append(.line("letter_own_matter")) }
-        if saysMore, !open.isEmpty || letter.isCut || letter.isForward { moves.append(.line("letter_rest")) }
+        if saysMore {
+            moves += answers.moves
+            plan.unsaid = answers.unsaid + troubleDraft(answers.memory)
+            if !letter.troubles.isEmpty {
+                moves.append(.about("letter_question", question: letter.troubles.joined(separator: " ")))
+            } else if decision.customerText.isEmpty {
+                // One line says who takes the rest; the company's own says it too.
+                plan.moves.removeLast()
+                plan.moves.append(.line(answers.isOwnMatter ? "letter_own_matter" : "letter_rest"))
+            }
+        }
         let first = decision.firstText.isEmpty ? 0 : 1
         plan.moves.insert(contentsOf: moves, at: first)
         plan.detail = open.first.map { "no sure answer: „\($0.prefix(160))“" } ?? "no sure answer"
         plan.confidence = answers.confidence
         plan.draft = answers.draft
         return plan
+    }
+
+    private func troubleDraft(_ memory: Memory) -> [Move] {
+        var unheard = TurnTrace(intent: "", confidence: 0)
+        let asked = letter.troubles.map { LetterReading.Asked(words: $0, search: $0, isOwnMatter: true) }
+        return asked.isEmpty ? [] : search.answers(asked, memory: memory, trace: &unheard).draft
     }
 
     /// What the articles say to a letter that is handed over whatever they say.

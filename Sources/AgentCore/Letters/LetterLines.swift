@@ -6,18 +6,21 @@ enum LetterLines {
     private static let replyMarks = ["re:", "aw:", "antw:", "antwort:", "sv:"]
     private static let forwardMarks = ["wg:", "fwd:", "fw:", "weitergeleitet:"]
 
-    /// The subject without the marks of mail programs, and whether it is a reply's; nil for any other line.
-    static func subject(_ line: Substring) -> (words: Substring, isReply: Bool)? {
+    /// The subject without the marks of mail programs, and whether it is a reply's or that of a mail passed on; nil for
+    /// any other line.
+    static func subject(_ line: Substring) -> (words: Substring, isReply: Bool, isForward: Bool)? {
         guard var rest = dropping(subjectMarks, line) else { return nil }
         var isReply = false
+        var isForward = false
         while true {
             if let next = dropping(replyMarks, rest) {
                 isReply = true
                 rest = next
             } else if let next = dropping(forwardMarks, rest) {
+                isForward = true
                 rest = next
             } else {
-                return (rest, isReply)
+                return (rest, isReply, isForward)
             }
         }
     }

@@ -6,6 +6,8 @@ struct LetterAnswers {
     var moves: [Move] = []
     /// The same with what is not sure, for the person who goes on.
     var draft: [Move] = []
+    /// What is not sure alone.
+    var unsaid: [Move] = []
     /// Questions without a sure answer, in the writer's words.
     var open: [String] = []
     /// Questions with a sure answer.
@@ -33,7 +35,9 @@ extension KnowledgeLookup {
                 answers.open.append(question.words)
                 if !isAlone { answers.moves.append(.about("unknown_question", question: question.words)) }
                 if let hit, found.confidence >= KnowledgeLookup.draftMin {
-                    answers.draft += given(hit, to: question.words, isAlone: isAlone)
+                    let guess = given(hit, to: question.words, isAlone: isAlone)
+                    answers.draft += guess
+                    answers.unsaid += guess
                 }
                 answers.memory.note(question.words, nil, continues: found.followedUp)
                 continue
@@ -58,6 +62,7 @@ extension KnowledgeLookup {
 
     private func isSure(_ found: KnowledgeResult, _ question: LetterReading.Asked, after memory: Memory) -> Bool {
         guard let first = found.hits.first, found.confidence >= thresholds.answer else { return false }
+        if question.isBare, first.article != memory.lastArticle?.id { return false }
         let isVague = memory.lastArticle == nil && Vagueness.points(question.search)
         return found.hits.count < 2 || found.hits[1].title == first.title || !isClose(found, isVague: isVague)
     }

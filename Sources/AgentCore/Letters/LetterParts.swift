@@ -13,6 +13,8 @@ struct LetterParts: Sendable, Hashable {
     var signature = ""
     /// What is passed on from somebody else.
     var forwarded = ""
+    /// Whether the subject says that the mail passes on another.
+    var isForward = false
     /// Whether more was written than is read.
     var isCut = false
 
@@ -40,9 +42,10 @@ struct LetterParts: Sendable, Hashable {
 
     private mutating func takeSubject(_ lines: inout [Substring]) {
         guard let first = lines.firstIndex(where: { !$0.isEmpty }),
-            let (words, isReply) = LetterLines.subject(lines[first])
+            let (words, isReply, isForward) = LetterLines.subject(lines[first])
         else { return }
         if !isReply, !words.isEmpty { subject = String(words) }
+        self.isForward = isForward
         lines.removeSubrange(...first)
     }
 

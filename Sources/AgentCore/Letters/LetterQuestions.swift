@@ -28,11 +28,15 @@ struct LetterQuestions {
     /// "Und am Samstag?" goes on up to this length, in words.
     static let goingOnWordsMax = 4
 
-    func reading(isForward: Bool, isCut: Bool) -> LetterReading {
-        var reading = LetterReading(isForward: isForward, isCut: isCut)
+    func reading(of letters: Letters) -> LetterReading {
+        var reading = LetterReading(isForward: letters.isForward, isCut: letters.isCut)
+        reading.isSubjectAlone = letters.isSubjectAlone
         let silence = LetterSilence(folded: folded, findings: findings, table: table)
         let told = folded.sentences.indices.filter { count(folded.sentences[$0].words) > 0 }
         var asking = told.filter { !isSubject($0) && asks($0) }
+        reading.isForwardAlone = letters.isForward && (letters.isForwardAlone || asking.isEmpty)
+        reading.troubles = LetterTroubles(folded: folded, findings: findings, table: table)
+            .left(among: told.filter { !isSubject($0) }, asking: asking).map(slice)
         if asking.isEmpty { asking = told.filter { isSubject($0) && asks($0) } }
         let asked = asking.flatMap(questions)
         reading.asked = Array(asked.prefix(Self.questionsMax))
@@ -126,13 +130,25 @@ struct LetterQuestions {
             let about =
                 core == words ? asked : text(core, of: sentence, isFirst: false, isLast: place == parts.count - 1)
             let points = points(words, about)
+            let isBare = isPriceAlone(words) && !isFirst(number)
             let told =
                 points ? context(before: number, sentences: topics(words) == 0 ? Self.contextSentencesMax : 1) : ""
             let search = told.isEmpty ? about : told + " " + about
             return LetterReading.Asked(
                 words: asked, search: search, isOwnMatter: isRequest || isOwn(words, search),
-                goesOn: points || clauses.isJoiner(words.lowerBound) && words.count <= Self.goingOnWordsMax)
+                goesOn: points || isBare || clauses.isJoiner(words.lowerBound) && words.count <= Self.goingOnWordsMax,
+                isBare: isBare && told.isEmpty)
         }
+    }
+
+    /// Whether a question asks for a price and does not say of what.
+    private func isPriceAlone(_ words: Range<Int>) -> Bool {
+        words.contains { LetterWords.price.contains(word($0)) }
+            && words.allSatisfy { LetterWords.price.contains(word($0)) || LetterWords.empty.contains(word($0)) }
+    }
+
+    private func isFirst(_ number: Int) -> Bool {
+        !folded.sentences.indices.contains { $0 < number && !isSubject($0) && count(folded.sentences[$0].words) > 0 }
     }
 
     /// Whether a question says too little by itself.

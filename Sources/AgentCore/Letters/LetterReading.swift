@@ -10,6 +10,8 @@ struct LetterReading: Sendable {
         var isOwnMatter: Bool
         /// Whether it goes on from the question before: "und am Samstag?".
         var goesOn = false
+        /// Whether it has no matter of its own ("Preis in €?"): only the article before can answer it.
+        var isBare = false
     }
 
     /// In the writer's order, at most ``LetterQuestions/questionsMax``.
@@ -22,8 +24,14 @@ struct LetterReading: Sendable {
     var isTopic = false
     /// Whether nobody waits for an answer: thanks, "hat sich erledigt".
     var isClosed = false
-    /// Whether the matter stands in a mail that is passed on, which the writer's own words ask nothing about.
+    /// What is told to be broken or missing, which no question takes up.
+    var troubles: [String] = []
+    /// Whether a mail of somebody else is passed on.
     var isForward = false
+    /// Whether it is, and the writer's own words ask nothing.
+    var isForwardAlone = false
+    /// Whether nothing is there but a subject.
+    var isSubjectAlone = false
     /// Whether more was written than was read.
     var isCut = false
 

@@ -92,6 +92,12 @@ enum LetterWords {
         sie ihr du you denken halten davon vielleicht noch mal einmal zwei drei paar einige weitere few some couple \
         tun machen mache macht unternehmen vorgehen gehen geht weiter weiterhin verhalten jetzt nun
         """)
+    /// Words of a question after a price alone: "Preis in €?", "und was kostet das?".
+    static let price = set(
+        """
+        preis preise preisen preislich kostet kosten koste teuer viel price prices pricing cost costs much euro eur in pro \
+        je per der die das den dem the ca etwa ungefähr brutto netto inkl mwst und and wie how was what is ist sind are
+        """)
     /// Words of sentences that are only polite: "ich freue mich auf Ihre Antwort".
     static let polite = set(
         """
@@ -101,6 +107,30 @@ enum LetterWords {
         """)
     /// What makes a matter the writer's own.
     static let own = set("mein meine meinen meinem meiner unser unsere unseren unserer my mine our bestellnummer")
+
+    /// What is broken, or did not come.
+    static let broken = set(
+        """
+        kaputt kaputte kaputtes kaputten kaputter defekt defekte defektes defekten defekter beschädigt beschädigte \
+        beschädigtes gebrochen gebrochene gerissen gerissene undicht klemmt springt rattert schleift quietscht knackt \
+        knarzt wackelt leckt platt verbogen verkratzt zerkratzt abgebrochen abgefallen gerostet verrostet broken defective \
+        damaged cracked leaking leaks stuck bent scratched faulty rattles squeaks
+        """)
+    /// With a "nicht" or "kein" in the sentence these tell of trouble too.
+    static let working = set(
+        """
+        funktioniert funktionieren geht gehen läuft lädt laden angekommen erhalten bekommen gekommen geliefert schaltet \
+        bremst leuchtet startet work works working arrived received charge charging start starts turn
+        """)
+    static let negations = set("nicht kein keine keinen nie not never no doesnt dont didnt isnt wont hasnt havent cant")
+    /// Openings of a sentence that turns to another matter.
+    static let turning = set(
+        """
+        außerdem zudem ferner weiterhin übrigens dann desweiteren darüber zusätzlich nebenbei zweitens drittens noch \
+        also besides furthermore additionally moreover secondly separately another
+        """)
+    /// Openings that do so with one of those behind them: "und dann".
+    static let joining = set("und and")
 
     // MARK: Silence
 

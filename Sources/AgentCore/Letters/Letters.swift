@@ -23,7 +23,11 @@ struct Letters: Sendable {
     }
 
     /// Whether something is passed on that somebody else wrote.
-    var isForward: Bool { parts.contains { !$0.forwarded.isEmpty } }
+    var isForward: Bool { parts.contains { $0.isForward || !$0.forwarded.isEmpty } }
+    /// Whether nothing is there but what somebody else wrote.
+    var isForwardAlone: Bool { parts.contains { !$0.forwarded.isEmpty } && parts.allSatisfy(\.body.isEmpty) }
+    /// Whether nothing is there but a subject.
+    var isSubjectAlone: Bool { !text.isEmpty && parts.allSatisfy { $0.body.isEmpty && $0.forwarded.isEmpty } }
     /// Whether more was written than is read.
     var isCut: Bool { parts.contains(where: \.isCut) }
 

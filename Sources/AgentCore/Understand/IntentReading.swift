@@ -30,7 +30,7 @@ struct IntentReading {
             text: text, folded: folded, content: content, clauses: Clauses(folded: folded, table: table),
             findings: findings, table: table, subjectEnd: letters.subjectEnd,
             namesOrder: result.facts.contains { $0.key == "order_number" }
-        ).reading(isForward: letters.isForward, isCut: letters.isCut)
+        ).reading(of: letters)
         result.letter = reading
         result.questions = reading.asked.map(\.words)
         result.leftOpen = reading.leftOpen

@@ -21,13 +21,13 @@ let englishLetters: [Letter] = [
         Emma
         """),
     Letter(
-        "one answer is known, one is not", "en", .passedOn(.lowConfidence, said: ["returns"], draft: ["returns"]),
+        "one answer is known, one is not", "en", .passedOn(.lowConfidence, said: ["returns"]),
         "Hello,\ncan I return a helmet? And do you sell unicycles?\nThanks,\nBen"),
     Letter("thanks alone", "en", .silent, "Hi Mara,\n\nThanks a lot for the quick reply, that helped.\n\nBest,\nJo"),
     Letter("never mind", "en", .silent, "Never mind, it works now. Thanks!\n\nSent from my iPhone"),
     Letter("thanks with a question", "en", .answered(["parking"]), "Thank you! Where can I park?\nCheers,\nAl"),
     Letter(
-        "something shall be done", "en", .passedOn(.lowConfidence, said: ["cancelling"], draft: ["cancelling"]),
+        "something shall be done", "en", .passedOn(.lowConfidence, said: ["cancelling"]),
         "Dear team,\nI would like to cancel my purchase NR-31177.\nYours sincerely\nM. Hall"),
     Letter(
         "a complaint", "en", .passedOn(.anger),
@@ -50,7 +50,7 @@ let englishLetters: [Letter] = [
         """),
     Letter(
         "passed on with a question of one's own", "en",
-        .passedOn(.lowConfidence, said: ["battery"], draft: ["battery"]),
+        .passedOn(.lowConfidence, said: ["battery"]),
         """
         Hi, does this battery fit? See below.
 

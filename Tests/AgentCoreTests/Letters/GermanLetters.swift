@@ -66,7 +66,7 @@ let germanLetters: [Letter] = [
         "Hallo, zwei Fragen: 1. Wann habt ihr offen 2. Welche Zahlungsarten gibt es? Gruß Peter"),
     Letter(
         "one answer is known, one is not", "de",
-        .passedOn(.lowConfidence, said: ["shipping"], draft: ["shipping"]),
+        .passedOn(.lowConfidence, said: ["shipping"]),
         """
         Moin,
         liefert ihr nach Österreich, also macht ihr Versand dorthin? Und verkauft ihr auch Einräder?
@@ -112,11 +112,11 @@ let germanLetters: [Letter] = [
         "Danke für Ihre Mail. Die Klingel ist aber noch nicht angekommen.\nMfG Ralf"),
     Letter(
         "an order's number and where it is", "de",
-        .passedOn(.lowConfidence, said: ["tracking"], draft: ["tracking"]),
+        .passedOn(.lowConfidence, said: ["tracking"]),
         "Guten Tag,\nwo bleibt meine Bestellung NR-20418?\nViele Grüße\nOlaf Stein"),
     Letter("an order's number alone", "de", .passedOn(.lowConfidence), "Meine Nummer ist NR-20418.\nGruß Olaf"),
     Letter(
-        "something shall be done", "de", .passedOn(.lowConfidence, said: ["hours"], draft: ["hours"]),
+        "something shall be done", "de", .passedOn(.lowConfidence, said: ["hours"]),
         """
         Hallo,
         bitte ändern Sie meine Adresse auf Ahornallee 7.
@@ -135,7 +135,7 @@ let germanLetters: [Letter] = [
         "the subject's question is the body's", "de", .answered(["hours"]),
         "Betreff: Wann geöffnet?\n\nGuten Tag,\nwann haben Sie am 24. Dezember geöffnet?\nGruß A. Roth"),
     Letter(
-        "a withdrawal from a purchase", "de", .passedOn(.lowConfidence, said: ["returns"], draft: ["returns"]),
+        "a withdrawal from a purchase", "de", .passedOn(.lowConfidence, said: ["returns"]),
         """
         Sehr geehrte Damen und Herren,
         hiermit widerrufe ich meinen Kauf und erkläre die Rückgabe des Helms.
@@ -146,7 +146,7 @@ let germanLetters: [Letter] = [
         "a question takes up what shall be done", "de", .answered(["returns"]),
         "Guten Tag,\nich möchte mein Rad zurückgeben. Was muss ich tun?\nViele Grüße\nTim"),
     Letter(
-        "what is told and asks nothing", "de", .passedOn(.lowConfidence, said: ["shipping"], draft: ["shipping"]),
+        "what is told and asks nothing", "de", .passedOn(.lowConfidence, said: ["shipping"]),
         "Guten Tag,\ndie Lieferung ist heute gekommen, der Karton war aufgerissen.\nMfG Sven"),
     Letter("a topic alone", "de", .answered(["warranty"]), "Hallo,\nGarantie auf Rahmen\nDanke, Ole"),
     Letter(
@@ -166,7 +166,7 @@ let germanLetters: [Letter] = [
     Letter(
         "a signature alone", "de", .passedOn(.lowConfidence), "--\nMax Muster\nMuster GmbH\nTel. 0761 998877"),
     Letter(
-        "passed on with no word of one's own", "de", .passedOn(.lowConfidence, said: ["shipping"], draft: ["shipping"]),
+        "passed on with no word of one's own", "de", .passedOn(.lowConfidence, draft: ["shipping"]),
         """
         Betreff: WG: Anfrage
 
