@@ -72,6 +72,8 @@ public struct Patience: Sendable, Hashable {
 public enum SendOutcome: Sendable, Hashable {
     /// The platform took it.
     case sent
+    /// The platform took it for the customer and not for somebody else it was also for. `detail` is for operators.
+    case sentInPart(detail: String)
     /// It did not, or may not have.
     case failed(SendFailure)
 }

@@ -74,6 +74,7 @@ extension Deliveries {
     private func send(_ item: OutboxItem, over channel: any OutboundChannel) async -> SendOutcome {
         let limit = definitions[item.channel]?.limits.textCharactersMax ?? Int.max
         let parts = OutboundText.parts(item.message.text, charactersMax: limit)
+        var sent = SendOutcome.sent
         for (index, part) in parts.enumerated() {
             let isLast = index == parts.count - 1
             var message = OutboundMessage(
@@ -84,13 +85,16 @@ extension Deliveries {
                 sentAt: item.sentAt)
             if isLast { message.attachments = item.message.attachments ?? [] }
             let outcome = await channel.send(message)
-            guard case .failed(let failure) = outcome else { continue }
+            guard case .failed(let failure) = outcome else {
+                if outcome != .sent { sent = outcome }
+                continue
+            }
             if index == 0 { return outcome }
             // Earlier parts have arrived: only a platform that drops repeated keys may get the message again.
             return .failed(
                 SendFailure(kind: failure.kind, retry: failure.retry, certainty: .unknown, detail: failure.detail))
         }
-        return .sent
+        return sent
     }
 
     private func giveUp(_ item: OutboxItem, _ attempt: Int) async throws {

@@ -23,8 +23,12 @@ public struct DeliveryPolicy: Sendable, Hashable {
     public func record(
         _ outcome: SendOutcome, of item: OutboxItem, attempt: Int, repeatable: Bool, at: Timestamp, jitter: Double
     ) -> DeliveryChanged {
-        guard case .failed(let failure) = outcome else {
-            return DeliveryChanged(message: item.seq, state: .sent, attempt: attempt, detail: nil)
+        let failure: SendFailure
+        switch outcome {
+        case .sent: return DeliveryChanged(message: item.seq, state: .sent, attempt: attempt, detail: nil)
+        case .sentInPart(let detail):
+            return DeliveryChanged(message: item.seq, state: .sent, attempt: attempt, detail: detail)
+        case .failed(let reason): failure = reason
         }
         if failure.certainty == .unknown && !repeatable {
             return DeliveryChanged(message: item.seq, state: .unknown, attempt: attempt, detail: failure.detail)

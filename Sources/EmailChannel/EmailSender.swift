@@ -45,8 +45,7 @@ public struct EmailSender: OutboundChannel {
             mail = try await MailThreads.shared.run(on: Data(answered.original?.bytes ?? [])) {
                 let letter = try Letter(
                     message, answering: answered, files: carried, as: persona, from: identity)
-                return OutgoingMail(
-                    sender: letter.returnPath, recipients: letter.recipients, raw: try letter.draft.rendered().bytes)
+                return Self.mail(letter, to: message.address, raw: try letter.draft.rendered().bytes)
             }
         } catch is Letter.NobodyToAnswer {
             return .failed(
@@ -65,10 +64,24 @@ public struct EmailSender: OutboundChannel {
         return Self.outcome(await submit(mail))
     }
 
+    /// The letter in its envelope: without the customer it goes to nobody, without another receiver it goes.
+    static func mail(_ letter: Letter, to customer: String, raw: Data) -> OutgoingMail {
+        let isCustomer = { (address: String) in address.lowercased() == customer.lowercased() }
+        let named = letter.draft.to.map(\.address)
+        let main = named.contains(where: isCustomer) ? named.filter(isCustomer) : named
+        return OutgoingMail(
+            sender: letter.returnPath, recipients: main, copies: letter.recipients.filter { !main.contains($0) },
+            raw: raw)
+    }
+
     /// What an attempt came to, in the words of deliveries.
     static func outcome(_ outcome: SubmissionOutcome) -> SendOutcome {
         switch outcome {
-        case .sent: .sent
+        case .sent(let receipt) where receipt.refused.isEmpty: .sent
+        case .sent(let receipt):
+            .sentInPart(
+                detail: "sent, but not to "
+                    + receipt.refused.map { "\($0.recipient) (\($0.reply.description))" }.joined(separator: ", "))
         case .unknown(let detail):
             .failed(SendFailure(kind: .timeout, retry: .never, certainty: .unknown, detail: detail))
         case .failed(let failure):
@@ -83,7 +96,7 @@ public struct EmailSender: OutboundChannel {
         switch kind {
         case .unreachable, .tls, .interrupted: .unreachable
         case .authentication: .unauthorized
-        case .sender, .recipients, .content, .unsupported: .rejected
+        case .sender, .recipients, .content, .unsupported, .envelope: .rejected
         case .tooLarge: .tooLarge
         case .busy: .rateLimited
         case .local: .other

@@ -64,11 +64,11 @@ struct SMTPDialogue {
     private var refusedRecipients: [RecipientRefusal] = []
 
     private func unfit(_ mail: OutgoingMail, _ needs: MailNeeds) -> SubmissionFailure? {
-        let addresses = [mail.sender].compactMap { $0 } + mail.recipients
-        guard (1...OutgoingMail.recipientsMax).contains(mail.recipients.count),
+        let addresses = [mail.sender].compactMap { $0 } + mail.recipients + mail.copies
+        guard !mail.recipients.isEmpty, mail.recipients.count + mail.copies.count <= OutgoingMail.recipientsMax,
             addresses.allSatisfy(Self.isSafe)
         else {
-            return .init(kind: .local, isPermanent: true, detail: "an address of the envelope cannot be sent")
+            return .init(kind: .envelope, isPermanent: true, detail: "an address of the envelope cannot be sent")
         }
         if let limit = extensions.sizeBytesMax, mail.raw.count > limit {
             return .init(
@@ -100,7 +100,8 @@ struct SMTPDialogue {
         if extensions.hasSize { from += " SIZE=\(mail.raw.count)" }
         if extensions.hasEightBit { from += needs.eightBit ? " BODY=8BITMIME" : "" }
         if needs.utf8 { from += " SMTPUTF8" }
-        let commands = [from] + mail.recipients.map { "RCPT TO:<\($0)>" }
+        let receivers = mail.recipients + mail.copies
+        let commands = [from] + receivers.map { "RCPT TO:<\($0)>" }
         var replies: [SMTPReply] = []
         if extensions.hasPipelining {
             try write(commands.map { $0 + "\r\n" }.joined())
@@ -113,7 +114,7 @@ struct SMTPDialogue {
         }
         if replies.contains(where: { $0.code == 421 }) { isReusable = false }
         guard replies[0].isPositive else {
-            try reset()
+            reset()
             let kind: SubmissionFailure.Kind =
                 switch replies[0].code {
                 case 530, 535, 538, 534: .authentication
@@ -122,14 +123,22 @@ struct SMTPDialogue {
                 }
             return .failed(.init(refusedBy: replies[0], kind: kind))
         }
-        refusedRecipients = zip(mail.recipients, replies.dropFirst()).compactMap { recipient, reply in
+        refusedRecipients = zip(receivers, replies.dropFirst()).compactMap { recipient, reply in
             reply.isPositive ? nil : .init(recipient: recipient, reply: reply)
         }
-        guard refusedRecipients.count == mail.recipients.count else { return nil }
-        try reset()
-        let reply = (refusedRecipients.first { $0.isTransient } ?? refusedRecipients[0]).reply
-        var failure = SubmissionFailure(refusedBy: reply, kind: .recipients)
+        return refusal(of: mail)
+    }
+
+    /// Nobody gets a copy of a mail that does not reach those it is for; nil when it does.
+    private mutating func refusal(of mail: OutgoingMail) -> SubmissionOutcome? {
+        let refused = refusedRecipients.filter { mail.recipients.contains($0.recipient) }
+        guard let first = refused.first(where: { !$0.isTransient }) ?? refused.first else { return nil }
+        reset()
+        // A final refusal of one is not mended by asking again for another.
+        var failure = SubmissionFailure(refusedBy: first.reply, kind: .recipients)
         failure.refused = refusedRecipients
+        failure.detail = refused.map { "\($0.recipient): \($0.reply.description)" }.joined(separator: "; ")
+            .prefix(bytes: SMTPReply.textBytesMax)
         return .failed(failure)
     }
 
@@ -140,7 +149,7 @@ struct SMTPDialogue {
             guard go.code == 354 else {
                 if go.code == 421 { isReusable = false }
                 guard !go.isPositive else { throw .malformed("DATA was answered \(go.description)") }
-                try reset()
+                reset()
                 return .failed(.init(refusedBy: go, kind: .content))
             }
         } catch {
@@ -196,9 +205,10 @@ struct SMTPDialogue {
         return .init(kind: .interrupted, isPermanent: false, detail: "\(place): \(error.text)")
     }
 
-    private mutating func reset() throws(WireFailure) {
+    /// Makes ready for another mail; a server that does not answer that has still answered this one.
+    private mutating func reset() {
         guard isReusable else { return }
-        if !(try ask("RSET")).isPositive { isReusable = false }
+        if (try? ask("RSET"))?.isPositive != true { isReusable = false }
     }
 
     private mutating func ask(_ command: String) throws(WireFailure) -> SMTPReply {

@@ -4,24 +4,27 @@ public import Foundation
 public struct OutgoingMail: Sendable, Equatable {
     /// Envelope sender; nil is `<>`, for mails nobody may answer by machine.
     public var sender: String?
-    /// Envelope recipients, at least one and at most ``recipientsMax``.
+    /// Envelope recipients the mail is for, at least one: it goes to all of them or to nobody.
     public var recipients: [String]
+    /// Envelope recipients who get a copy, if the server takes them. With ``recipients`` at most ``recipientsMax``.
+    public var copies: [String]
     /// The mail in RFC 5322 form. Line ends become CRLF on the way, dots are stuffed.
     public var raw: Data
 
     /// Recipients every server has to take in one mail (RFC 5321, 4.5.3.1.8).
     public static let recipientsMax = 100
 
-    public init(sender: String?, recipients: [String], raw: Data) {
+    public init(sender: String?, recipients: [String], copies: [String] = [], raw: Data) {
         self.sender = sender
         self.recipients = recipients
+        self.copies = copies
         self.raw = raw
     }
 }
 
 /// What became of a mail we handed over.
 public enum SubmissionOutcome: Sendable, Equatable {
-    /// Taken by the server for at least one recipient.
+    /// Taken by the server for all it is for.
     case sent(SubmissionReceipt)
     /// Surely not taken, for nobody.
     case failed(SubmissionFailure)
@@ -35,7 +38,7 @@ public struct SubmissionReceipt: Sendable, Equatable {
     public var text: String
     /// The server's name for the mail, where its answer has a known form (`queued as …`, `id=…`).
     public var queueID: String?
-    /// Recipients the server did not take; the mail is not sent to them.
+    /// Copies the server did not take; the mail is not sent to them.
     public var refused: [RecipientRefusal]
 
     public init(text: String, queueID: String? = nil, refused: [RecipientRefusal] = []) {
@@ -71,7 +74,7 @@ public struct SubmissionFailure: Error, Sendable, Equatable {
         case authentication
         /// The sender was refused.
         case sender
-        /// Every recipient was refused.
+        /// A recipient the mail is for was refused.
         case recipients
         /// The mail was refused for what it is.
         case content
@@ -82,7 +85,9 @@ public struct SubmissionFailure: Error, Sendable, Equatable {
         case interrupted
         /// Too many mails wait here already.
         case busy
-        /// The mail or the settings cannot be used as they are.
+        /// An address of this mail's envelope cannot be sent.
+        case envelope
+        /// The settings cannot be used as they are.
         case local
     }
 
@@ -91,7 +96,7 @@ public struct SubmissionFailure: Error, Sendable, Equatable {
     public var isPermanent: Bool
     /// What the server said, when it said something.
     public var reply: SMTPReply?
-    /// Each recipient's answer, as far as they were asked.
+    /// The answer to each recipient that was refused.
     public var refused: [RecipientRefusal]
     /// For operators, without secrets.
     public var detail: String

@@ -30,6 +30,8 @@ struct DeliveryPolicyTests {
     private static let table: [Expectation] = [
         Expectation(outcome: .sent, attempt: 1, repeatable: false, state: .sent, waitMilliseconds: nil),
         Expectation(outcome: .sent, attempt: 3, repeatable: true, state: .sent, waitMilliseconds: nil),
+        Expectation(
+            outcome: .sentInPart(detail: "why"), attempt: 1, repeatable: false, state: .sent, waitMilliseconds: nil),
         // It surely did not happen: again, with doubled waits, until the attempts are used up.
         Expectation(
             outcome: failed(.later, .didNotHappen), attempt: 1, repeatable: false, state: .pending,

@@ -117,6 +117,7 @@ final class FakeDesk: EmailDesk {
     let copyNews = Mutex<[String]>([])
     /// The mail that every message of ours answers, by a person.
     let answered = Mutex<Data?>(nil)
+    let letter = Mutex(AnsweredLetter(language: nil, original: nil, name: nil))
     /// The store fails when it is told news.
     let losesNews = Mutex(false)
 
@@ -157,10 +158,9 @@ final class FakeDesk: EmailDesk {
     }
 
     func letter(answeredBy seq: Int, in conversation: ConversationID) async throws -> AnsweredLetter {
-        let original = answered.withLock { $0 }.map {
-            InboundMessage.Original(mediaType: "message/rfc822", bytes: Array($0))
-        }
-        return AnsweredLetter(language: nil, original: original, name: nil, isAnsweredByPerson: original != nil)
+        guard let raw = answered.withLock({ $0 }) else { return letter.withLock { $0 } }
+        let original = InboundMessage.Original(mediaType: "message/rfc822", bytes: Array(raw))
+        return AnsweredLetter(language: nil, original: original, name: nil, isAnsweredByPerson: true)
     }
 
     func bytes(of file: SentFile, in conversation: ConversationID) async throws -> [UInt8]? { nil }

@@ -102,11 +102,12 @@ import Testing
         #expect(failure.kind == (code == 552 ? .tooLarge : .content))
     }
 
-    @Test func eachRecipientsRefusalIsTold() async {
-        let two = OutgoingMail(sender: "u@a.test", recipients: ["x@c.test", "y@c.test"], raw: Self.mail.raw)
+    @Test func aRefusedCopyIsToldAndTheMailIsSent() async {
+        let two = OutgoingMail(
+            sender: "u@a.test", recipients: ["y@c.test"], copies: ["x@c.test"], raw: Self.mail.raw)
         let (outcome, _) = await submit(
             Self.opening + [
-                .answer("250 ok\r\n"), .answer("550 5.1.1 who?\r\n"), .answer("250 ok\r\n"), .answer("354 go\r\n"),
+                .answer("250 ok\r\n"), .answer("250 ok\r\n"), .answer("550 5.1.1 who?\r\n"), .answer("354 go\r\n"),
                 .hearMail, .say("250 fine\r\n"), .hearEnd,
             ], mail: two)
         let refusal = RecipientRefusal(
@@ -114,19 +115,24 @@ import Testing
         #expect(outcome == .sent(.init(text: "fine", refused: [refusal])))
     }
 
-    @Test func allRecipientsRefusedIsPermanentOnlyWhenEachIs() async {
-        let two = OutgoingMail(sender: "u@a.test", recipients: ["x@c.test", "y@c.test"], raw: Self.mail.raw)
-        for (second, isPermanent) in [("550 5.1.1 no\r\n", true), ("450 4.2.0 greylisted\r\n", false)] {
+    @Test(
+        arguments: [
+            ("550 5.1.1 no\r\n", "250 ok\r\n", true), ("450 4.2.0 greylisted\r\n", "250 ok\r\n", false),
+            ("450 4.2.0 greylisted\r\n", "550 5.1.1 no\r\n", false),
+        ])
+    func whenItsRecipientIsRefusedNobodyGetsACopy(customer: String, copy: String, isPermanent: Bool) async {
+        let two = OutgoingMail(
+            sender: "u@a.test", recipients: ["erika@c.test"], copies: ["y@c.test"], raw: Self.mail.raw)
+        // The last answer never comes: what was refused stays refused.
+        for end in [[.answer("250 reset\r\n"), .hearEnd], [.hear]] as [[ScriptedServer.Step]] {
             let (outcome, heard) = await submit(
-                Self.opening + [
-                    .answer("250 ok\r\n"), .answer("550 5.1.1 who?\r\n"), .answer(second), .answer("250 reset\r\n"),
-                    .hearEnd,
-                ], mail: two)
+                Self.opening + [.answer("250 ok\r\n"), .answer(customer), .answer(copy)] + end, mail: two)
             guard case .failed(let failure) = outcome else {
                 Issue.record("\(outcome)")
                 return
             }
-            #expect(failure.isPermanent == isPermanent && failure.kind == .recipients && failure.refused.count == 2)
+            #expect(failure.isPermanent == isPermanent && failure.kind == .recipients)
+            #expect(failure.detail.hasPrefix("erika@c.test: \(customer.prefix(3))"))
             #expect(!heard.contains("DATA"))
         }
     }
@@ -148,13 +154,13 @@ import Testing
         let tooBig = OutgoingMail(sender: nil, recipients: ["a@b.test"], raw: Data(count: 1_000_001))
         let utf8 = OutgoingMail(sender: nil, recipients: ["jürgen@b.test"], raw: Self.mail.raw)
         let injected = OutgoingMail(sender: nil, recipients: ["a@b.test>\r\nRCPT TO:<x@y"], raw: Self.mail.raw)
-        for (mail, kind) in [(tooBig, SubmissionFailure.Kind.tooLarge), (utf8, .unsupported), (injected, .local)] {
+        for (mail, kind) in [(tooBig, SubmissionFailure.Kind.tooLarge), (utf8, .unsupported), (injected, .envelope)] {
             let (outcome, heard) = await submit(Self.opening + [.hearEnd], mail: mail)
             guard case .failed(let failure) = outcome else {
                 Issue.record("\(outcome)")
                 return
             }
-            #expect(failure.kind == kind && failure.isPermanent)
+            #expect(failure.kind == kind && failure.isPermanent && !failure.needsOperator)
             #expect(!heard.contains { $0.hasPrefix("MAIL") })
         }
     }

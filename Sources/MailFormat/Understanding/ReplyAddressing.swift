@@ -61,6 +61,6 @@ public struct ReplyAddressing: Sendable, Equatable {
     private static func canReceive(_ address: String) -> Bool {
         guard let at = address.lastIndex(of: "@"), at != address.startIndex else { return false }
         return address.utf8.count <= 254 && !SenderKind.isMachine(address)
-            && address.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
+            && address.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && $0 != "<" && $0 != ">" }
     }
 }

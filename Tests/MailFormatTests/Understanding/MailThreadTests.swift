@@ -57,6 +57,7 @@ struct MailThreadTests {
         #expect(ReplyAddressing(other, own: Mails.ours).to.map(\.address) == ["chef@kunde.example"])
         #expect(ReplyAddressing(other, own: Mails.ours, automatic: .list).to.map(\.address) == ["kim@kunde.example"])
         #expect(ReplyAddressing(Mails.made("From: service@laden.example"), own: Mails.ours).to.isEmpty)
+        #expect(ReplyAddressing(Mails.made("From: <\"a<b\"@kunde.example>"), own: Mails.ours).to.isEmpty)
     }
 
     struct Addressed: Sendable {
