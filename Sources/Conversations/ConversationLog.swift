@@ -62,6 +62,8 @@ public struct StoreFailure: Error, Sendable, Hashable {
         case readOnly = "read_only"
         case locked
         case corrupt
+        /// What was to be written breaks a rule of the store, and would again.
+        case unfit
         case closed
         case other
     }

@@ -87,4 +87,6 @@ public enum EmailDeskFailure: Error, Sendable {
     /// Never: it is larger than anything the core takes.
     case tooLarge
     case unknownChannel
+    /// Never: the store does not take it as it is. For operators: why.
+    case unfit(detail: String)
 }

@@ -43,6 +43,10 @@ public struct EmailTaker: MailTaker {
             case .later(let seconds): throw .later(seconds: seconds, reason: "the store is busy")
             case .tooLarge: throw .tooLarge
             case .unknownChannel: throw .unknownRecipient
+            case .unfit(let detail):
+                logger.error(
+                    "mail cannot be stored", metadata: ["channel.id": "\(identity.channel)", "error": "\(detail)"])
+                throw .never(reason: "the mail cannot be stored")
             }
         } catch {
             logger.error("mail not taken", metadata: ["channel.id": "\(identity.channel)", "error": "\(error)"])

@@ -102,6 +102,7 @@ public struct MailReading: Sendable {
     }
 
     private static func handling(_ received: ReceivedMail, _ mail: Mail, _ judgement: MailJudgement) -> Handling? {
+        if received.isNotice { return Handling(.human, reason: "unfetched") }
         if let automatic = judgement.automatic, judgement.ingest != .message {
             return Handling(.silent, reason: automatic.kind.rawValue)
         }
@@ -147,6 +148,11 @@ public struct MailReading: Sendable {
         ]
         let digest = SHA256.hash(data: Data(parts.joined(separator: "\0").utf8))
         return digest.prefix(16).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+
+    /// The id a message gets from a `Message-ID` field; nil when it names none.
+    public static func externalID(ofField value: String) -> String? {
+        Mail.parse(bytes: Data("Message-ID: \(value.filter { !$0.isNewline })\r\n\r\n".utf8)).messageID
     }
 
     /// As much as a message may have; the rest stays in the original.

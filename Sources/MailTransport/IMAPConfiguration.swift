@@ -26,6 +26,9 @@ public struct IMAPConfiguration: Sendable {
     public var folders: [String]
     public var mark: Mark
     public var start: Start
+    /// After a folder was numbered anew (another UIDVALIDITY): most mails of before that are taken without asking. Above
+    /// it the folder is not read until a person says so by a higher number, or moves them away.
+    public var renumberedMailsMax: Int
     /// Largest mail taken whole; of a bigger one this much from its beginning.
     public var mailBytesMax: Int
     /// Between two looks where the server cannot push.
@@ -39,7 +42,8 @@ public struct IMAPConfiguration: Sendable {
 
     public init(
         account: String, server: MailServer, folders: [String] = ["INBOX"], mark: Mark = .keyword("$SwitchboardTaken"),
-        start: Start = .unseen, mailBytesMax: Int = 50 << 20, poll: Duration = .seconds(5),
+        start: Start = .unseen, renumberedMailsMax: Int = 200, mailBytesMax: Int = 50 << 20,
+        poll: Duration = .seconds(5),
         idleMax: Duration = .seconds(540), commandTimeout: Duration = .seconds(60),
         backoff: ClosedRange<Duration> = .seconds(1) ... .seconds(300)
     ) {
@@ -48,6 +52,7 @@ public struct IMAPConfiguration: Sendable {
         self.folders = folders
         self.mark = mark
         self.start = start
+        self.renumberedMailsMax = renumberedMailsMax
         self.mailBytesMax = mailBytesMax
         self.poll = poll
         self.idleMax = idleMax
@@ -72,54 +77,6 @@ public struct IMAPConfiguration: Sendable {
         }
         return nil
     }
-}
-
-/// How far a folder was read.
-public struct IMAPCursor: Sendable, Equatable, Codable {
-    /// What is done with mails that lay in the folder when it was first seen under this UIDVALIDITY.
-    public enum OldMails: String, Sendable, Codable {
-        case takeAll
-        case takeUnseen
-        /// Those that were not taken under the folder's former numbers.
-        case takeUnknown
-    }
-
-    public var uidValidity: UInt32
-    /// Every mail up to this UID is done with.
-    public var lastUID: UInt32
-    /// Mails up to this UID lay there at first sight.
-    public var oldThroughUID: UInt32
-    public var oldMails: OldMails
-
-    public init(uidValidity: UInt32, lastUID: UInt32, oldThroughUID: UInt32 = 0, oldMails: OldMails = .takeAll) {
-        self.uidValidity = uidValidity
-        self.lastUID = lastUID
-        self.oldThroughUID = oldThroughUID
-        self.oldMails = oldMails
-    }
-
-    /// Where reading goes on: from `known`, or afresh when the folder is new or was numbered anew.
-    init(_ known: IMAPCursor?, folder: IMAPFolderState, highestUID: UInt32, start: IMAPConfiguration.Start) {
-        if let known, known.uidValidity == folder.uidValidity {
-            self = known
-            return
-        }
-        uidValidity = folder.uidValidity
-        oldThroughUID = highestUID
-        lastUID = known == nil && start == .new ? highestUID : 0
-        oldMails = known != nil ? .takeUnknown : start == .unseen ? .takeUnseen : .takeAll
-    }
-}
-
-/// Keeps cursors; the store implements it.
-public protocol IMAPCursorStore: Sendable {
-    func cursor(account: String, folder: String) async throws -> IMAPCursor?
-    /// Keeps `cursor` durably.
-    func keep(_ cursor: IMAPCursor, account: String, folder: String) async throws
-    /// Whether a mail with this `Message-ID` (as the field has it) and size is stored already; asked only after a
-    /// folder was numbered anew, so that its old mails are not fetched again. Storing a mail twice is prevented
-    /// elsewhere: `false` is always right.
-    func hasTaken(messageID: String, sizeBytes: Int) async throws -> Bool
 }
 
 /// What a mailbox's connection does, for operators.

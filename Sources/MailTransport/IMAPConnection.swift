@@ -63,10 +63,11 @@ actor IMAPConnection {
         return (entries, isFar ? uid + Self.windowUIDs : entries.last?.uid ?? uid)
     }
 
-    func fetch(_ entry: IMAPEntry) throws(IMAPFailure) -> Data? {
+    /// The mail's bytes, its beginning when it is above the bound; nil when it is gone.
+    func fetch(_ entry: IMAPEntry, isWhole: Bool = true) throws(IMAPFailure) -> Data? {
         let limit = configuration.mailBytesMax
         return try use { dialogue throws(IMAPFailure) in
-            try dialogue.fetch(entry.uid, maxBytes: limit, isWhole: entry.sizeBytes <= limit)
+            try dialogue.fetch(entry.uid, maxBytes: limit, isWhole: isWhole && entry.sizeBytes <= limit)
         }
     }
 

@@ -6,6 +6,16 @@ enum IMAPFailure: Error, Equatable {
     case wire(WireFailure)
     /// The server answered `NO` or `BAD`; its text.
     case refused(String)
+    /// Nothing goes on until a person has decided; for operators.
+    case needsOperator(String)
+
+    /// What stops one folder and not the connection.
+    var ofOneFolder: String? {
+        switch self {
+        case .refused(let text), .needsOperator(let text): text
+        case .connect, .wire: nil
+        }
+    }
 
     var connectFailure: ConnectFailure? { if case .connect(let failure) = self { failure } else { nil } }
 }
@@ -25,6 +35,8 @@ struct IMAPFolderState: Equatable {
 struct IMAPEntry: Equatable {
     var uid: UInt32
     var sizeBytes: Int
+    /// When the server got it; nil when it does not say so readably.
+    var receivedAt: Date?
     /// System flags and keywords, lower-cased.
     var flags: Set<String>
 }
@@ -101,27 +113,45 @@ struct IMAPDialogue {
     /// The mails with these UIDs, `set` as the protocol writes it (`4:*`), in their order.
     mutating func list(_ set: String) throws(IMAPFailure) -> [IMAPEntry] {
         var entries: [UInt32: IMAPEntry] = [:]
-        _ = try run("UID FETCH \(set) (UID RFC822.SIZE FLAGS)") { response in
-            guard let fetched = response.fetched, let uid = fetched["UID"]?.number.flatMap(UInt32.init(exactly:)) else {
+        var unreadable: IMAPResponse?
+        _ = try run("UID FETCH \(set) (UID RFC822.SIZE INTERNALDATE FLAGS)") { response in
+            guard let fetched = response.fetched else {
+                if response.isFetch { unreadable = response }
                 return
             }
-            let flags = fetched["FLAGS"]?.items?.compactMap { $0.text?.lowercased() } ?? []
-            entries[uid] = .init(uid: uid, sizeBytes: fetched["RFC822.SIZE"]?.number ?? 0, flags: Set(flags))
+            // Without a UID it is news of a flag, which was not asked for.
+            guard let uid = fetched["UID"]?.number.flatMap(UInt32.init(exactly:)) else { return }
+            var entry = entries[uid] ?? IMAPEntry(uid: uid, sizeBytes: 0, flags: [])
+            if let size = fetched["RFC822.SIZE"]?.number { entry.sizeBytes = size }
+            if let date = fetched["INTERNALDATE"]?.text { entry.receivedAt = IMAPDate.parse(date) }
+            if let flags = fetched["FLAGS"]?.items {
+                entry.flags = Set(flags.compactMap { $0.text?.lowercased() })
+            }
+            entries[uid] = entry
         }
+        // What cannot be read might be a mail that nobody would ever see.
+        if let unreadable { throw .wire(.malformed("a mail's entry: \(unreadable.line.prefix(200))")) }
         return entries.values.sorted { $0.uid < $1.uid }
     }
 
     /// The mail's bytes, at most `maxBytes` from its beginning; nil when it is gone.
     mutating func fetch(_ uid: UInt32, maxBytes: Int, isWhole: Bool) throws(IMAPFailure) -> Data? {
         let section = isWhole ? "BODY.PEEK[]" : "BODY.PEEK[]<0.\(maxBytes)>"
-        return try fetchSection(uid, section, literalBytesMax: maxBytes + Self.smallBytesMax)
+        switch try fetchSection(uid, section, literalBytesMax: maxBytes + Self.smallBytesMax) {
+        case .content(let raw): return raw
+        case .empty: throw .refused("the server has nothing of this mail (NIL)")
+        case .missing:
+            guard try list("\(uid)").contains(where: { $0.uid == uid }) else { return nil }
+            throw .refused("the server names this mail and does not give it")
+        }
     }
 
     /// The mail's `Message-ID` field as it stands there; nil when it has none.
     mutating func messageID(_ uid: UInt32) throws(IMAPFailure) -> String? {
         let header = try fetchSection(
             uid, "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]", literalBytesMax: Self.smallBytesMax)
-        return header.flatMap { HeaderPeek($0).first("message-id") }
+        guard case .content(let fields) = header else { return nil }
+        return HeaderPeek(fields).first("message-id")
     }
 
     /// Sets flags or keywords on a mail.
@@ -174,17 +204,32 @@ struct IMAPDialogue {
     /// Keeps the session alive and hears what is new.
     mutating func noop() throws(IMAPFailure) { _ = try run("NOOP") }
 
+    /// What a server gives of a mail.
+    private enum Section {
+        case content(Data)
+        /// It says that there is nothing.
+        case empty
+        /// It does not name the mail.
+        case missing
+    }
+
     private mutating func fetchSection(
         _ uid: UInt32, _ section: String, literalBytesMax: Int
-    ) throws(IMAPFailure) -> Data? {
-        var content: Data?
+    ) throws(IMAPFailure) -> Section {
+        var found = Section.missing
+        var isUnreadable = false
         _ = try run("UID FETCH \(uid) (UID \(section))", literalBytesMax: literalBytesMax) { response in
-            guard let fetched = response.fetched, fetched["UID"]?.number == Int(uid) else { return }
+            guard let fetched = response.fetched else {
+                if response.isFetch { isUnreadable = true }
+                return
+            }
+            guard fetched["UID"]?.number == Int(uid) else { return }
             for (name, value) in fetched where name.hasPrefix("BODY[") {
-                if case .string(let bytes) = value { content = bytes }
+                if case .string(let bytes) = value { found = .content(bytes) } else { found = .empty }
             }
         }
-        return content
+        if case .missing = found, isUnreadable { throw .wire(.malformed("a mail's content")) }
+        return found
     }
 
     /// Sends a command and reads all that belongs to it.

@@ -12,6 +12,7 @@ public struct IMAPReceiver: Sendable {
     private let now: @Sendable () -> Date
     private let jitter: @Sendable () -> Double
     private let onState: @Sendable (IMAPState) -> Void
+    private let troubles = IMAPTroubles()
 
     /// - Parameters:
     ///   - jitter: from 0 to 1, drawn for each wait after a lost connection.
@@ -68,6 +69,7 @@ public struct IMAPReceiver: Sendable {
             (failure.text, [.authentication, .tls, .local].contains(failure.kind))
         case IMAPFailure.wire(let failure): (failure.text, false)
         case IMAPFailure.refused(let text): (text, false)
+        case IMAPFailure.needsOperator(let text): (text, true)
         case let failure as OAuthFailure: (failure.text, failure.needsOperator)
         default: ("the store failed: \(type(of: error))", false)
         }
@@ -79,17 +81,21 @@ public struct IMAPReceiver: Sendable {
             try await connection.open(as: credentials)
         }
         var told: IMAPState?
+        var failed: [String: String] = [:]
         while !Task.isCancelled {
             var held: Int?
             for folder in configuration.folders.reversed() {
                 do {
                     let wait = try await IMAPFolderReading(
                         folder: folder, configuration: configuration, cursors: cursors, taker: taker,
-                        connection: connection, logger: logger, now: now
+                        connection: connection, logger: logger, now: now, troubles: troubles
                     ).run()
                     if let wait { held = max(held ?? 0, wait) }
-                } catch IMAPFailure.refused(let text) where configuration.folders.count > 1 {
-                    onState(.folderFailed(folder: folder, detail: text))
+                    failed[folder] = nil
+                } catch let failure as IMAPFailure where configuration.folders.count > 1 {
+                    guard let text = failure.ofOneFolder else { throw failure }
+                    if failed[folder] != text { onState(.folderFailed(folder: folder, detail: text)) }
+                    failed[folder] = text
                 }
             }
             onRead()

@@ -52,11 +52,15 @@ struct IMAPResponse: Equatable {
         return line[line.index(after: open)..<close].split(separator: " ").map(String.init)
     }
 
+    /// Whether it tells of a mail.
+    var isFetch: Bool {
+        let words = self.words.prefix(3)
+        return words.count == 3 && words.first == "*" && words.last?.uppercased() == "FETCH"
+    }
+
     /// The attributes of a `FETCH` response by their upper-cased names; nil for other responses and broken ones.
     var fetched: [String: IMAPValue]? {
-        let words = self.words.prefix(3)
-        guard words.count == 3, words.first == "*", words.last?.uppercased() == "FETCH",
-            case .text(let bytes) = pieces.first, let open = bytes.firstIndex(of: UInt8(ascii: "("))
+        guard isFetch, case .text(let bytes) = pieces.first, let open = bytes.firstIndex(of: UInt8(ascii: "("))
         else { return nil }
         var scanner = IMAPScanner(pieces: [.text(Array(bytes[open...]))] + pieces.dropFirst())
         guard let items = scanner.value()?.items else { return nil }
@@ -142,7 +146,7 @@ struct IMAPScanner {
         var isInSection = false
         scan: while let byte = current {
             switch byte {
-            case UInt8(ascii: "["): isInSection = true
+            case UInt8(ascii: "["): if Self.hasSection(bytes) { isInSection = true }
             case UInt8(ascii: "]"): isInSection = false
             case UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: ")"):
                 if !isInSection { break scan }
@@ -152,6 +156,12 @@ struct IMAPScanner {
             offset += 1
         }
         return .atom(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Whether a bracket after this name opens a section; in flags and keywords it is a letter like others.
+    private static func hasSection(_ name: [UInt8]) -> Bool {
+        ["BODY", "BODY.PEEK", "BINARY", "BINARY.PEEK", "BINARY.SIZE"]
+            .contains(String(decoding: name, as: UTF8.self).uppercased())
     }
 
     private mutating func skipSpaces() {

@@ -95,6 +95,7 @@ public enum MailServerCheck {
         case let failure as WireFailure: "\(failure.text); look at host and port"
         case IMAPFailure.wire(let failure): "\(failure.text); look at host and port"
         case IMAPFailure.refused(let text): "the server refused: \(text)"
+        case IMAPFailure.needsOperator(let text): text
         case let failure as OAuthFailure: failure.text
         default: "failed: \(type(of: error))"
         }

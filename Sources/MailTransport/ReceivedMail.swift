@@ -9,15 +9,19 @@ public struct ReceivedMail: Sendable, Equatable {
     public var receivedAt: Date
     /// Bytes of the whole mail when ``raw`` holds only its beginning, because it was above the bound.
     public var truncatedFromBytes: Int?
+    /// Whether ``raw`` is a notice of ours about a mail that could not be had.
+    public var isNotice: Bool
 
     public init(
-        raw: Data, envelope: MailEnvelope, source: MailSource, receivedAt: Date, truncatedFromBytes: Int? = nil
+        raw: Data, envelope: MailEnvelope, source: MailSource, receivedAt: Date, truncatedFromBytes: Int? = nil,
+        isNotice: Bool = false
     ) {
         self.raw = raw
         self.envelope = envelope
         self.source = source
         self.receivedAt = receivedAt
         self.truncatedFromBytes = truncatedFromBytes
+        self.isNotice = isNotice
     }
 }
 

@@ -32,6 +32,9 @@ extension StoreFailure {
             self.init(
                 kind: .corrupt,
                 detail: "the store's file is damaged or no store: restore a backup; the file was left as it is")
+        case .SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH:
+            self.init(
+                kind: .unfit, detail: "store: \(error.message ?? "unknown error") (\(error.resultCode.rawValue))")
         default:
             self.init(kind: .other, detail: "store: \(error.message ?? "unknown error") (\(error.resultCode.rawValue))")
         }

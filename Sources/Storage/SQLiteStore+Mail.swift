@@ -26,6 +26,17 @@ extension SQLiteStore {
         }
     }
 
+    /// Whether a message with this id was taken on a channel, from whatever address. Looks at the whole inbox of the
+    /// channel: for rare questions.
+    public func hasAccepted(_ externalID: String, on channel: ChannelName) async throws -> Bool {
+        try await read { db in
+            try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT EXISTS (SELECT 1 FROM inbox WHERE channel = ? AND external_id = ?)"),
+                arguments: [channel.rawValue, externalID.storable])
+        } ?? false
+    }
+
     /// A key of 32 random bytes, made when it is first asked for and the same from then on.
     public func secret(named name: String) async throws -> [UInt8] {
         let known = try await read { db in

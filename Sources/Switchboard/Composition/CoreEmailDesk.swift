@@ -27,6 +27,8 @@ struct CoreEmailDesk: EmailDesk {
             case .unknownChannel: throw .unknownChannel
             case .tooLarge: throw .tooLarge
             }
+        } catch let failure as StoreFailure where failure.kind == .unfit {
+            throw .unfit(detail: failure.detail)
         } catch {
             throw .later(seconds: Self.retrySeconds)
         }
@@ -148,6 +150,8 @@ struct StoredCursors: IMAPCursorStore {
         try await store.keepMailboxCursor(text, account: account, folder: folder)
     }
 
-    /// The inbox tells a mail that was taken before, whatever its number.
-    func hasTaken(messageID: String, sizeBytes: Int) async throws -> Bool { false }
+    func hasTaken(messageID: String, account: String) async throws -> Bool {
+        guard let id = MailReading.externalID(ofField: messageID) else { return false }
+        return try await store.hasAccepted(id, on: ChannelName(account))
+    }
 }

@@ -80,7 +80,7 @@ struct MailServers {
         return IMAPConfiguration(
             account: channel.rawValue, server: server, folders: mailbox.folders, mark: mark,
             start: IMAPConfiguration.Start(rawValue: mailbox.start.rawValue) ?? .unseen,
-            poll: .seconds(mailbox.pollSeconds))
+            renumberedMailsMax: mailbox.renumberedMailsMax, poll: .seconds(mailbox.pollSeconds))
     }
 }
 

@@ -59,6 +59,7 @@ public struct EmailSettings: Sendable, Hashable {
         public var afterTaking: AfterTaking
         public var start: Start
         public var pollSeconds: Int
+        public var renumberedMailsMax: Int
     }
 
     /// Where a mail server on this machine hands mail over.

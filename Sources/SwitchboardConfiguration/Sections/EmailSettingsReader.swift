@@ -60,6 +60,7 @@ struct EmailSettingsReader {
         let target = section.text("move_to")
         let start = section.choice("start", of: EmailSettings.Mailbox.Start.self) ?? .unseen
         let poll = section.integer("poll_seconds", in: 1...3_600, unit: "seconds") ?? 5
+        let renumbered = section.integer("renumbered_mails_max", in: 0...1_000_000, unit: "mails") ?? 200
         if folders.isEmpty || Set(folders).count != folders.count {
             section.report("folders", "must name each folder once, and at least one")
         }
@@ -80,7 +81,8 @@ struct EmailSettingsReader {
         }
         guard let server else { return nil }
         return EmailSettings.Mailbox(
-            server: server, folders: folders, afterTaking: after, start: start, pollSeconds: poll)
+            server: server, folders: folders, afterTaking: after, start: start, pollSeconds: poll,
+            renumberedMailsMax: renumbered)
     }
 
     private func listener(_ section: ConfigurationReader) -> EmailSettings.Listener? {
