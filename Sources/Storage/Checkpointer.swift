@@ -12,6 +12,9 @@ import Synchronization
 final class Checkpointer: Sendable {
     /// Rows written until the next checkpoint. A row changes about a page in a large store, and less in a small one.
     static let changesBetween = 1024
+    /// Pages by which the database grows or shrinks until the next checkpoint: large rows fill the log long before many
+    /// small ones would. A quarter of what the log may hold.
+    static let pagesBetween = logPagesMax / 4
     /// Pages of 4 KiB in the log at which the writer does it all.
     static let logPagesMax = 16_384
     /// Pages that may be left for the writer.
@@ -21,6 +24,9 @@ final class Checkpointer: Sendable {
 
     private struct State {
         var seen = 0
+        /// Pages in use when last told, and those that came or went since the last checkpoint.
+        var pages = 0
+        var pagesMoved = 0
         var isRunning = false
         var connection: DatabaseQueue?
     }
@@ -33,13 +39,21 @@ final class Checkpointer: Sendable {
         self.path = path
     }
 
-    /// Told by the writer after a commit; `changes` is its count of changed rows since it was opened.
+    /// Told by the writer after a commit.
     ///
-    /// - Parameter finish: Takes the last, short part, which the writer is to do before its next transaction.
-    func committed(changes: Int, finish: @escaping @Sendable () -> Void) {
+    /// - Parameters:
+    ///   - changes: The writer's count of changed rows since it was opened.
+    ///   - pages: Pages of the database that hold something.
+    ///   - finish: Takes the last, short part, which the writer is to do before its next transaction.
+    func committed(changes: Int, pages: Int, finish: @escaping @Sendable () -> Void) {
         let isDue = state.withLock { state in
-            guard !state.isRunning, changes - state.seen >= Self.changesBetween else { return false }
+            state.pagesMoved += abs(pages - state.pages)
+            state.pages = pages
+            guard !state.isRunning,
+                changes - state.seen >= Self.changesBetween || state.pagesMoved >= Self.pagesBetween
+            else { return false }
             state.seen = changes
+            state.pagesMoved = 0
             state.isRunning = true
             return true
         }

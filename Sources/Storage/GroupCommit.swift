@@ -166,19 +166,28 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// Both numbers stand on the database's first page, which every transaction has at hand.
+    private static func pagesInUse(_ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT page_count - freelist_count FROM pragma_page_count, pragma_freelist_count"))
+            ?? 0
+    }
+
     /// Jobs that wait for the next transaction.
     var waitingCount: Int { state.withLock { $0.waiting.count } }
 
     private func transaction(_ jobs: [Job]) throws {
         try pool.writeWithoutTransaction { db in
+            var pages = 0
             try db.inTransaction(.immediate) {
                 ledger.begin()
                 for job in jobs { try job.perform(db) }
                 try ledger.write(db)
+                pages = try Self.pagesInUse(db)
                 CrashPoint.beforeCommit.reached()
                 return .commit
             }
-            checkpointer.committed(changes: db.totalChangesCount) { [self] in
+            checkpointer.committed(changes: db.totalChangesCount, pages: pages) { [self] in
                 state.withLock { $0.isCheckpointDue = true }
                 wake.signal()
             }

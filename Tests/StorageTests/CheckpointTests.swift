@@ -44,6 +44,19 @@ struct CheckpointTests {
         again.close()
     }
 
+    @Test("Large mails do not fill the log before anybody empties it")
+    func large() async throws {
+        let bench = try StoreBench()
+        for number in 0..<120 {
+            var message = StoreBench.message("\(number)", from: "w\(number % 5)")
+            message.original = .init(
+                mediaType: "message/rfc822", bytes: [UInt8](repeating: UInt8(number), count: 1 << 20))
+            try await bench.accept(message)
+        }
+        #expect(try walBytes(bench) < 48 << 20)
+        #expect(try bench.count("SELECT count(*) FROM originals") == 120)
+    }
+
     @Test("A reader of an old version stops no commit; once it is gone the log is begun anew")
     func oldReader() async throws {
         let bench = try StoreBench()
