@@ -58,6 +58,33 @@ import Testing
         #expect(try found(", endpoint: \"http://10.0.0.1:9000\", allow_private: true").isEmpty)
     }
 
+    @Test func `an address belongs to one channel`() throws {
+        func channel(_ name: String, _ addresses: String) -> String {
+            "  - { use: email, name: \(name), settings: { \(addresses), smtp: { host: h }, lmtp: { listen: \"127.0.0.1:2424\" } } }"
+        }
+        func found(_ second: String) throws -> [String] {
+            try ConfigurationFolder([
+                "switchboard.yaml": [
+                    "persona: persona.yaml", "escalation: escalation.yaml", "channels:",
+                    channel("a", "address: a@b.example, aliases: [ x@b.example, A@b.example ]"), channel("b", second),
+                    "",
+                ].joined(separator: "\n")
+            ]).problems().filter { $0.contains("already") }
+        }
+        #expect(try found("address: c@b.example").isEmpty)
+        let alias = try found("address: X@b.example")
+        #expect(alias.count == 1 && alias[0].contains(":5:"))
+        #expect(
+            alias[0].hasSuffix("X@b.example is an address of the channel a already; a mail can go to one channel only"))
+        #expect(try found("address: c@b.example, aliases: [ a@b.example ]").count == 1)
+    }
+
+    @Test func `a number without a unit is asked for without brackets`() throws {
+        #expect(
+            try problems("smtp: { host: h, port: 70000 }, lmtp: { listen: \"127.0.0.1:2424\" }")
+                == ["smtp.port: must be a whole number from 1 to 65535, not \"70000\""])
+    }
+
     @Test func `how mail is sent can be tuned within bounds`() throws {
         let way = "lmtp: { listen: \"127.0.0.1:2424\" }"
         #expect(try problems("smtp: { host: h, connections: 16, greeting: a.example, try_hours: 240 }, \(way)").isEmpty)

@@ -24,7 +24,9 @@ extension ConfigurationReader {
     /// A whole number within bounds; `unit` says what is counted, for the reason.
     func integer(_ key: String, in range: ClosedRange<Int>, unit: String) -> Int? {
         guard let entry = entry(key) else { return nil }
-        let wanted = "must be a whole number from \(range.lowerBound) to \(range.upperBound) (\(unit))"
+        let wanted =
+            "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+            + (unit.isEmpty ? "" : " (\(unit))")
         guard let scalar = entry.node.scalar else {
             report(key, line: entry.line, wanted)
             return nil

@@ -41,8 +41,9 @@ struct ChannelList {
     /// The channels that could be read; what is wrong with the others is reported.
     func read(_ root: ConfigurationReader) -> [ChannelSettings] {
         var names: [String: Int] = [:]
+        let owners = AddressOwners()
         let channels = root.sections("channels") { section -> ChannelSettings? in
-            let channel = read(one: section)
+            let channel = read(one: section, owners)
             let name = section.text("name") ?? ""
             if let first = names[name], !name.isEmpty {
                 section.report("name", "\(Printable.quoted(name)) is already a channel, on line \(first)")
@@ -57,7 +58,7 @@ struct ChannelList {
         return (channels ?? []).compactMap { $0 }
     }
 
-    private func read(one section: ConfigurationReader) -> ChannelSettings? {
+    private func read(one section: ConfigurationReader, _ owners: AddressOwners) -> ChannelSettings? {
         let kind = kind(section)
         let name = name(section)
         let persona = section.existingFile("persona")
@@ -78,7 +79,9 @@ struct ChannelList {
                 definition = definition?.with(burstWindowMilliseconds: window)
             }
             if kind == .rest { callback = self.callback(settings) }
-            if kind == .email { email = EmailSettingsReader(folder: folder).read(settings) }
+            if kind == .email {
+                email = EmailSettingsReader(folder: folder, channel: name, owners: owners).read(settings)
+            }
         }
         if kind == .email, !section.has("settings") {
             section.report("settings", "is missing; an e-mail channel needs address, smtp and a way in")

@@ -1,6 +1,8 @@
 /// Reads the settings of an e-mail channel.
 struct EmailSettingsReader {
     let folder: String
+    let channel: String
+    let owners: AddressOwners
 
     /// Nil when something that is needed is missing or wrong; all of it is reported.
     func read(_ settings: ConfigurationReader) -> EmailSettings? {
@@ -9,6 +11,11 @@ struct EmailSettingsReader {
             if Self.isAddress(alias) { return true }
             settings.report("aliases", "\(Printable.quoted(alias)) is no address such as service@example.org")
             return false
+        }
+        for (key, address) in [("address", address)] + aliases.map({ ("aliases", $0) }) {
+            guard let address, let owner = owners.owner(of: address, unless: channel) else { continue }
+            settings.report(
+                key, "\(address) is an address of the channel \(owner) already; a mail can go to one channel only")
         }
         let plus = settings.flag("plus_addressing") ?? false
         let trusted = settings.texts("trusted_servers") ?? []
