@@ -30,6 +30,7 @@ struct ImportMail: AsyncParsableCommand {
     var forTheRecord = false
 
     func run() async throws {
+        try MailFiles.check(paths)
         let loaded = try shared.load()
         let found = loaded.settings.channels.first { candidate in
             candidate.email != nil && (channel == nil || candidate.name.rawValue == channel)
@@ -58,6 +59,10 @@ struct ImportMail: AsyncParsableCommand {
         var tally = Tally(json: shared.json)
         for path in paths {
             try await MailFiles.each(in: path) { bytes, place in
+                guard MailFiles.isMail(bytes) else {
+                    tally.add(place, "refused", "no mail: it has no header field that mails have")
+                    return
+                }
                 let date = isRecord ? Mail.parse(bytes: bytes).date : nil
                 do throws(MailRefusal) {
                     let taken = try await taker.take(

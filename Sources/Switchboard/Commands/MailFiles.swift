@@ -22,6 +22,23 @@ enum MailFiles {
         }
     }
 
+    /// Names every path that is not there, before anything is taken.
+    static func check(_ paths: [String]) throws {
+        let missing = paths.filter { $0 != "-" && !FileManager.default.fileExists(atPath: $0) }
+        guard missing.isEmpty else {
+            throw CommandFailure("there is no file or folder \(missing.joined(separator: ", "))")
+        }
+    }
+
+    /// Whether bytes begin as a mail does: with a header field that mails have.
+    static func isMail(_ bytes: Data) -> Bool {
+        let mail = Mail.parse(bytes: bytes.prefix(headerBytesMax))
+        return ["From", "To", "Date", "Subject", "Message-ID", "Received", "Return-Path", "MIME-Version"]
+            .contains { mail.headers[$0] != nil }
+    }
+
+    private static let headerBytesMax = 256 * 1024
+
     /// The mails of a Maildir, or every file of a folder, in the order of their names; hidden ones and a Maildir's
     /// unfinished ones are left out.
     private static func files(below folder: String) throws -> [String] {
