@@ -39,13 +39,16 @@ public struct IMAPConfiguration: Sendable {
     public var commandTimeout: Duration
     /// First and longest wait before a lost connection is made again.
     public var backoff: ClosedRange<Duration>
+    /// The same after a refused sign-in: mailboxes are locked for wrong passwords that come again and again.
+    public var signInBackoff: ClosedRange<Duration>
 
     public init(
         account: String, server: MailServer, folders: [String] = ["INBOX"], mark: Mark = .keyword("$SwitchboardTaken"),
         start: Start = .unseen, renumberedMailsMax: Int = 200, mailBytesMax: Int = 50 << 20,
         poll: Duration = .seconds(5),
         idleMax: Duration = .seconds(540), commandTimeout: Duration = .seconds(60),
-        backoff: ClosedRange<Duration> = .seconds(1) ... .seconds(300)
+        backoff: ClosedRange<Duration> = .seconds(1) ... .seconds(300),
+        signInBackoff: ClosedRange<Duration> = .seconds(240) ... .seconds(3600)
     ) {
         self.account = account
         self.server = server
@@ -58,6 +61,7 @@ public struct IMAPConfiguration: Sendable {
         self.idleMax = idleMax
         self.commandTimeout = commandTimeout
         self.backoff = backoff
+        self.signInBackoff = signInBackoff
     }
 
     /// What is wrong with these settings, for operators; nil when they can be used.

@@ -47,11 +47,12 @@ public struct IMAPReceiver: Sendable {
             } catch {
                 await connection.close()
                 if Task.isCancelled { return }
-                let wait = Self.backoff(configuration.backoff, attempt: attempt, jitter: jitter())
+                let isRefused = (error as? IMAPFailure)?.connectFailure?.kind == .authentication
+                let range = isRefused ? configuration.signInBackoff : configuration.backoff
+                let wait = Self.backoff(range, attempt: attempt, jitter: jitter())
                 attempt += 1
-                let (detail, needsOperator) = Self.explain(error)
+                let (detail, needsOperator) = explain(error)
                 onState(.disconnected(detail: detail, needsOperator: needsOperator, retryAfter: wait))
-                logger.warning("mailbox not connected", metadata: ["channel.id": "\(configuration.account)"])
                 try? await Task.sleep(for: wait)
             }
         }
@@ -63,11 +64,14 @@ public struct IMAPReceiver: Sendable {
         return full / 2 + full / 2 * jitter
     }
 
-    private static func explain(_ error: any Error) -> (detail: String, needsOperator: Bool) {
+    private func explain(_ error: any Error) -> (detail: String, needsOperator: Bool) {
         switch error {
         case IMAPFailure.connect(let failure):
-            (failure.text, [.authentication, .tls, .local].contains(failure.kind))
-        case IMAPFailure.wire(let failure): (failure.text, false)
+            (
+                "\(configuration.server.place): \(failure.text); \(failure.mend)",
+                [.authentication, .tls, .local].contains(failure.kind)
+            )
+        case IMAPFailure.wire(let failure): ("\(configuration.server.place): \(failure.text)", false)
         case IMAPFailure.refused(let text): (text, false)
         case IMAPFailure.needsOperator(let text): (text, true)
         case let failure as OAuthFailure: (failure.text, failure.needsOperator)

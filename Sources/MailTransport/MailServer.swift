@@ -46,6 +46,14 @@ public struct MailServer: Sendable {
         return nil
     }
 
+    /// Where it is and who signs in, for operators.
+    var place: String {
+        switch credentials {
+        case nil: "\(host):\(port)"
+        case .password(let user, _), .token(let user, _): "\(host):\(port) as \(user)"
+        }
+    }
+
     var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 
     private static func mayStandInHost(_ byte: UInt8) -> Bool {

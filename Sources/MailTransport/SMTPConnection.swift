@@ -66,7 +66,9 @@ actor SMTPConnection {
         do {
             try open(as: credentials)
         } catch {
-            return .failed(Self.failure(error))
+            var failure = Self.failure(error)
+            failure.detail = "\(server.place): \(failure.detail)"
+            return .failed(failure)
         }
         let outcome =
             dialogue?.submit(mail)

@@ -254,6 +254,6 @@ extension SubmissionFailure {
         self.init(
             kind: kind,
             isPermanent: kind == .local || (kind == .authentication && failure.reply?.isTransient != true),
-            reply: failure.reply, detail: failure.text)
+            reply: failure.reply, detail: "\(failure.text); \(failure.mend)")
     }
 }

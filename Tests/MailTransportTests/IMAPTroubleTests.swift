@@ -86,6 +86,23 @@ extension IMAPTests {
         #expect(mails.isEmpty && cursors.kept.withLock { $0["INBOX"]?.lastUID } == 0)
     }
 
+    @Test func aRefusedSignInIsTriedRarelyAndSaysWhereAndWhatToDo() async {
+        let script: [ScriptedServer.Step] = [
+            .say("* OK ready\r\n"), .answer("* CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR\r\n{tag} OK\r\n"),
+            .answer("{tag} NO [AUTHENTICATIONFAILED] no\r\n"), .hearEnd,
+        ]
+        let (_, _, states) = await read(
+            [script], cursors: Cursors(), until: { if case .disconnected = $0 { true } else { false } })
+        guard case .disconnected(let detail, true, let wait) = states.first else {
+            Issue.record("\(states)")
+            return
+        }
+        #expect(wait >= .seconds(120))
+        #expect(
+            detail.hasPrefix("127.0.0.1:") && detail.contains(" as u: ") && detail.contains("look at user and password")
+        )
+    }
+
     @Test(arguments: ["$a[b", "$a]b", "["])
     func aBracketInAKeywordIsALetter(keyword: String) {
         let text = "* 1 FETCH (UID 9 FLAGS (\\Seen \(keyword)) RFC822.SIZE 20)"
