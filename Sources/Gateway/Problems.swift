@@ -38,6 +38,9 @@ extension Problem {
         detail: "This address speaks WebSocket (RFC 6455, version 13), as the first request of a connection.")
     static let closing = Problem(
         status: 503, title: "Closing", detail: "The gateway is stopping. Try again soon.", retryAfterSeconds: 2)
+    static let tooManyWebhooks = Problem(
+        status: 503, title: "Full", detail: "As much is being posted as this gateway reads at once. Try again soon.",
+        retryAfterSeconds: 30)
     static let noConversation = Problem(
         status: 409, title: "Nothing said yet", detail: "This chat has no conversation yet. Send a message first.")
     static let store = Problem(

@@ -32,15 +32,19 @@ public struct PublicAPI: Sendable {
     let tokens: TokenDoor
     let sockets: ChatSockets
     let webhooks: [ChannelName: ChannelWebhook]
+    let webhookBudget: WebhookBudget
 
     /// - Parameters:
     ///   - channels: Every channel of the kinds `webchat` and `rest`.
     ///   - webhooks: The channels whose platforms post to the gateway.
+    ///   - webhookBytesMax: What they may post at once, all together; nil for the usual 128 MiB.
     public init(
         channels: [PublicChannel], settings: GatewaySettings = GatewaySettings(), sessions: ChatSessions,
-        ports: GatewayPorts, pages: Pages = Pages(), webhooks: [ChannelName: ChannelWebhook] = [:]
+        ports: GatewayPorts, pages: Pages = Pages(), webhooks: [ChannelName: ChannelWebhook] = [:],
+        webhookBytesMax: Int? = nil
     ) {
         self.webhooks = webhooks
+        webhookBudget = WebhookBudget(bytesMax: webhookBytesMax ?? WebhookBudget.bytesMax)
         desk = ChatDesk(channels: channels, settings: settings, sessions: sessions, ports: ports)
         self.pages = pages
         tokens = TokenDoor(grant: ports.grant)

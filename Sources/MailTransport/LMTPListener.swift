@@ -43,7 +43,14 @@ public final class LMTPListener: Sendable {
     /// - Throws: ``LMTPListenerFailure`` when the settings cannot be used, or the address cannot be bound.
     public func run() async throws {
         if let problem = configuration.problem { throw LMTPListenerFailure(text: problem) }
-        let server = try await bind()
+        let server: NIOAsyncChannel<Client, Never>
+        do {
+            server = try await bind()
+        } catch let error as IOError {
+            throw LMTPListenerFailure(
+                text: error.errnoCode == EADDRINUSE
+                    ? "another program has it" : String(cString: strerror(error.errnoCode)))
+        }
         let isStopping = state.withLock { state in
             state.server = server.channel
             return state.isStopping

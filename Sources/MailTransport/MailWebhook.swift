@@ -46,17 +46,29 @@ public enum WebhookDecision: Sendable, Equatable {
 
 /// Reads one provider's calls: checks first that they are the provider's, and trusts nothing before.
 public protocol MailWebhook: Sendable {
+    /// Largest call read.
+    var bodyBytesMax: Int { get }
+
+    /// What a call is answered by its head alone, before its body is read; nil when that must be read. `request` has
+    /// no body.
+    func answer(toHead request: WebhookRequest, at now: Date) -> WebhookAnswer?
+
     func decide(_ request: WebhookRequest, at now: Date) async -> WebhookDecision
 
     /// What the provider is told when the store did not take its mail, so that it tries again, or does not.
     func answer(for refusal: MailRefusal) -> WebhookAnswer
 
     /// The mail is stored: the same call counts no more.
-    func taken(_ mail: ReceivedMail, at now: Date)
+    func taken(_ mail: ReceivedMail, at now: Date) async throws
 }
 
 extension MailWebhook {
-    public func taken(_ mail: ReceivedMail, at now: Date) {}
+    /// Providers send mails of up to 35 MB, a third more as base64.
+    public var bodyBytesMax: Int { 48 << 20 }
+
+    public func answer(toHead request: WebhookRequest, at now: Date) -> WebhookAnswer? { nil }
+
+    public func taken(_ mail: ReceivedMail, at now: Date) async throws {}
 }
 
 /// Takes a provider's calls to their end.
@@ -64,14 +76,23 @@ public struct MailWebhookReceiver: Sendable {
     private let webhook: any MailWebhook
     private let taker: any MailTaker
     private let logger: Logger
-    private let bodyBytesMax: Int
 
-    /// - Parameter bodyBytesMax: largest call read; providers send up to 35 MB, and base64 makes that more.
-    public init(_ webhook: any MailWebhook, taker: any MailTaker, logger: Logger, bodyBytesMax: Int = 64 << 20) {
+    /// Largest call read.
+    public var bodyBytesMax: Int { webhook.bodyBytesMax }
+
+    public init(_ webhook: any MailWebhook, taker: any MailTaker, logger: Logger) {
         self.webhook = webhook
         self.taker = taker
         self.logger = logger
-        self.bodyBytesMax = bodyBytesMax
+    }
+
+    /// What a call is answered before its body is read; nil when that must be read.
+    public func answer(toHead request: WebhookRequest, at now: Date) -> WebhookAnswer? {
+        let answer = webhook.answer(toHead: request, at: now)
+        if let answer {
+            logger.info("mail webhook answered", metadata: ["note": "by its head", "status": "\(answer.status)"])
+        }
+        return answer
     }
 
     /// Reads a call, stores its mail, and says what to answer.
@@ -88,7 +109,12 @@ public struct MailWebhookReceiver: Sendable {
                 logger.info("mail of a webhook refused", metadata: ["kind": "\(error.label)"])
                 return webhook.answer(for: error)
             }
-            webhook.taken(mail, at: now)
+            do {
+                try await webhook.taken(mail, at: now)
+            } catch {
+                // The mail is stored, and known should it come again.
+                logger.warning("call of a mail webhook not remembered", metadata: ["error": "\(type(of: error))"])
+            }
             return .taken
         }
     }

@@ -8,16 +8,26 @@ import Synchronization
 public final class MailgunWebhook: MailWebhook {
     private let signingKey: MailSecret
     private let tolerance: Duration
-    private let seen: ReplayCache
+    private let seen: any ReplayMemory
 
     /// - Parameters:
     ///   - signingKey: the account's HTTP webhook signing key.
     ///   - tolerance: oldest call accepted. Mailgun repeats for eight hours; less risks repeated mails.
-    ///   - tokensMax: tokens remembered; when that many are within the tolerance, calls are put off.
-    public init(signingKey: MailSecret, tolerance: Duration = .seconds(9 * 3600), tokensMax: Int = 100_000) {
+    ///   - seen: remembers tokens; where it forgets them with the process, a captured call counts again after a start.
+    public init(
+        signingKey: MailSecret, tolerance: Duration = .seconds(9 * 3600),
+        seen: any ReplayMemory = ReplayCache(limit: 100_000)
+    ) {
         self.signingKey = signingKey
         self.tolerance = tolerance
-        seen = ReplayCache(limit: tokensMax)
+        self.seen = seen
+    }
+
+    /// The proof stands in the form.
+    public func answer(toHead request: WebhookRequest, at now: Date) -> WebhookAnswer? {
+        let type = request.header("content-type")?.lowercased() ?? ""
+        let isForm = type.hasPrefix("multipart/form-data") || type.hasPrefix("application/x-www-form-urlencoded")
+        return isForm ? nil : .unreadable
     }
 
     public func decide(_ request: WebhookRequest, at now: Date) async -> WebhookDecision {
@@ -25,10 +35,10 @@ public final class MailgunWebhook: MailWebhook {
         guard let token = form.text("token"), isGenuine(form, token: token, at: now) else {
             return .answer(.forged, note: "not authenticated")
         }
-        switch seen.look(for: token, at: now) {
-        case .known: return .answer(.taken, note: "a repeated token")
-        case .full: return .answer(.init(status: 503, body: "later"), note: "too many tokens")
-        case .new: break
+        do {
+            if try await seen.isKnown(token, at: now) { return .answer(.taken, note: "a repeated token") }
+        } catch {
+            return .answer(.init(status: 503, body: "later"), note: "tokens cannot be looked up")
         }
         guard let recipient = form.text("recipient"), !recipient.isEmpty else {
             return .answer(.unreadable, note: "no recipient")
@@ -49,9 +59,10 @@ public final class MailgunWebhook: MailWebhook {
             .init(raw: raw, envelope: envelope, source: .webhook(provider: .mailgun, id: token), receivedAt: now))
     }
 
-    public func taken(_ mail: ReceivedMail, at now: Date) {
+    public func taken(_ mail: ReceivedMail, at now: Date) async throws {
         guard case .webhook(_, let token?) = mail.source else { return }
-        seen.remember(token, until: now.addingTimeInterval(2 * Double(tolerance.components.seconds)))
+        let end = now.addingTimeInterval(2 * Double(tolerance.components.seconds))
+        try await seen.remember(token, until: end, at: now)
     }
 
     /// Mailgun gives up at 406 and repeats at everything else that is no success.
@@ -91,28 +102,6 @@ public final class MailgunWebhook: MailWebhook {
         }
         return mail
     }
-}
-
-/// Remembers what was seen once, for its time and within a bound.
-final class ReplayCache: Sendable {
-    enum Answer {
-        case new, known, full
-    }
-
-    private let limit: Int
-    private let ends = Mutex<[String: Date]>([:])
-
-    init(limit: Int) { self.limit = limit }
-
-    func look(for token: String, at now: Date) -> Answer {
-        ends.withLock { ends in
-            if let end = ends[token], end >= now { return .known }
-            if ends.count >= limit { ends = ends.filter { $0.value >= now } }
-            return ends.count < limit ? .new : .full
-        }
-    }
-
-    func remember(_ token: String, until end: Date) { ends.withLock { $0[token] = end } }
 }
 
 extension Data {

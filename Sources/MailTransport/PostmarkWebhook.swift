@@ -6,19 +6,35 @@ public struct PostmarkWebhook: MailWebhook {
 
     public init(_ proof: WebhookProof) { self.proof = proof }
 
+    public func answer(toHead request: WebhookRequest, at now: Date) -> WebhookAnswer? {
+        proof.accepts(request) ? nil : .forged
+    }
+
     public func decide(_ request: WebhookRequest, at now: Date) async -> WebhookDecision {
         guard proof.accepts(request) else { return .answer(.forged, note: "not authenticated") }
         guard let inbound = try? Self.decoder.decode(Inbound.self, from: request.body) else {
-            return .answer(.unreadable, note: "not Postmark's JSON")
+            return .answer(.init(status: 400, body: "not Postmark's inbound JSON"), note: "not Postmark's JSON")
         }
-        guard let recipient = inbound.originalRecipient, !recipient.isEmpty else {
-            return .answer(.unreadable, note: "no recipient")
+        let recipients =
+            inbound.originalRecipient.flatMap { $0.isEmpty ? nil : [$0] }
+            ?? ((inbound.toFull ?? []) + (inbound.ccFull ?? [])).map(\.email)
+        guard !recipients.isEmpty else {
+            return .answer(
+                .init(status: 400, body: "OriginalRecipient and ToFull are missing: is this the inbound webhook?"),
+                note: "no OriginalRecipient")
         }
         // The topmost Return-Path is Postmark's own; others came with the mail.
         let path = inbound.headers?.first { $0.name.lowercased() == "return-path" }?.value
         let address = path.map { $0.filter { $0 != "<" && $0 != ">" }.trimmingCharacters(in: .whitespaces) }
         let envelope = MailEnvelope(
-            sender: address.map { $0.isEmpty ? .none : .address($0) } ?? .unknown, recipients: [recipient])
+            sender: address.map { $0.isEmpty ? .none : .address($0) } ?? .unknown, recipients: recipients)
+        guard inbound.hasMail else {
+            return .answer(
+                .init(
+                    status: 400,
+                    body: "RawEmail is missing, and no fields of a mail: switch on \"Include raw email content in JSON "
+                        + "payload\" of the server's inbound stream"), note: "no RawEmail")
+        }
         let raw = inbound.rawEmail.flatMap { $0.isEmpty ? nil : Data($0.utf8) } ?? inbound.rebuilt.raw
         return .take(
             .init(
@@ -86,6 +102,11 @@ public struct PostmarkWebhook: MailWebhook {
         var rawEmail: String?
         var headers: [Header]?
         var attachments: [Attachment]?
+
+        /// Whether anything of the mail itself is there.
+        var hasMail: Bool {
+            [rawEmail, textBody, htmlBody].contains { $0?.isEmpty == false } || headers?.isEmpty == false
+        }
 
         var rebuilt: MailRebuild {
             var mail = MailRebuild(headers: headers?.map { ($0.name, $0.value) } ?? [])

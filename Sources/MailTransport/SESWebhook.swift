@@ -35,6 +35,14 @@ public final class SESWebhook: MailWebhook {
         self.logger = logger
     }
 
+    /// SNS carries at most 256 KiB.
+    public var bodyBytesMax: Int { 512 << 10 }
+
+    public func answer(toHead request: WebhookRequest, at now: Date) -> WebhookAnswer? {
+        guard let topic = request.header("x-amz-sns-topic-arn") else { return nil }
+        return topics.contains(topic) ? nil : .forged
+    }
+
     public func decide(_ request: WebhookRequest, at now: Date) async -> WebhookDecision {
         guard let message = try? JSONDecoder().decode(SNSMessage.self, from: request.body) else {
             return .answer(.unreadable, note: "not an SNS message")

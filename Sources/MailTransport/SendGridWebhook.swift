@@ -14,6 +14,26 @@ public struct SendGridWebhook: MailWebhook {
 
     public init(_ proof: Proof) { self.proof = proof }
 
+    public func answer(toHead request: WebhookRequest, at now: Date) -> WebhookAnswer? {
+        switch proof {
+        case .shared(let proof): proof.accepts(request) ? nil : .forged
+        case .signature(_, let tolerance): Self.signature(request, tolerance, at: now) == nil ? .forged : nil
+        }
+    }
+
+    /// The fresh time and the signature a call's head states, unproven.
+    private static func signature(
+        _ request: WebhookRequest, _ tolerance: Duration, at now: Date
+    ) -> (time: String, signature: P256.Signing.ECDSASignature)? {
+        guard let time = request.header("x-twilio-email-event-webhook-timestamp"),
+            isFresh(time, at: now, tolerance: tolerance),
+            let given = request.header("x-twilio-email-event-webhook-signature"),
+            let bytes = Data(base64Encoded: given),
+            let signature = try? P256.Signing.ECDSASignature(derRepresentation: bytes)
+        else { return nil }
+        return (time, signature)
+    }
+
     public func decide(_ request: WebhookRequest, at now: Date) async -> WebhookDecision {
         guard isGenuine(request, at: now) else { return .answer(.forged, note: "not authenticated") }
         guard let form = WebhookForm(request) else { return .answer(.unreadable, note: "not a form") }
@@ -42,11 +62,8 @@ public struct SendGridWebhook: MailWebhook {
         switch proof {
         case .shared(let proof): return proof.accepts(request)
         case .signature(let publicKey, let tolerance):
-            guard let time = request.header("x-twilio-email-event-webhook-timestamp"),
-                isFresh(time, at: now, tolerance: tolerance),
-                let given = request.header("x-twilio-email-event-webhook-signature"),
-                let signatureBytes = Data(base64Encoded: given), let keyBytes = Data(base64Encoded: publicKey),
-                let signature = try? P256.Signing.ECDSASignature(derRepresentation: signatureBytes),
+            guard let (time, signature) = Self.signature(request, tolerance, at: now),
+                let keyBytes = Data(base64Encoded: publicKey),
                 let key = try? P256.Signing.PublicKey(derRepresentation: keyBytes)
             else { return false }
             return key.isValidSignature(signature, for: Data(time.utf8) + request.body)

@@ -37,6 +37,31 @@ extension SQLiteStore {
         } ?? false
     }
 
+    /// Whether a token of a platform's call was kept and is in force.
+    public func isKnownToken(_ token: String, on channel: ChannelName, at moment: Timestamp) async throws -> Bool {
+        try await read { db in
+            try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (
+                            SELECT 1 FROM webhook_tokens WHERE channel = ? AND token = ? AND ends_at >= ?)
+                        """),
+                arguments: [channel.rawValue, token.storable, moment.milliseconds])
+        } ?? false
+    }
+
+    /// Keeps a token until `end`, and forgets those whose time is over.
+    public func keepToken(
+        _ token: String, on channel: ChannelName, until end: Timestamp, at moment: Timestamp
+    ) async throws {
+        try await writer.write { db in
+            try db.execute(sql: "DELETE FROM webhook_tokens WHERE ends_at < ?", arguments: [moment.milliseconds])
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO webhook_tokens (channel, token, ends_at) VALUES (?, ?, ?)",
+                arguments: [channel.rawValue, token.storable, end.milliseconds])
+        }
+    }
+
     /// A key of 32 random bytes, made when it is first asked for and the same from then on.
     public func secret(named name: String) async throws -> [UInt8] {
         let known = try await read { db in

@@ -23,6 +23,9 @@ enum Schema {
         migrator.registerMigration("6 places and rates of letters") { db in
             try db.execute(sql: placesAndRates)
         }
+        migrator.registerMigration("7 webhook tokens") { db in
+            try db.execute(sql: webhookTokens)
+        }
         return migrator
     }()
 
@@ -217,6 +220,17 @@ enum Schema {
         );
         CREATE INDEX answer_rates_by_address ON answer_rates (channel, address, at);
         CREATE INDEX answer_rates_by_time ON answer_rates (at);
+        """
+
+    /// Calls of platforms that count once, until their signature is too old to count anyway.
+    private static let webhookTokens = """
+        CREATE TABLE webhook_tokens (
+            channel TEXT NOT NULL,
+            token TEXT NOT NULL,
+            ends_at INTEGER NOT NULL,
+            PRIMARY KEY (channel, token)
+        ) WITHOUT ROWID;
+        CREATE INDEX webhook_tokens_by_end ON webhook_tokens (ends_at);
         """
 
     /// `originals` keeps messages byte for byte as they came, for the record; `mailbox_cursors` how far a mailbox was

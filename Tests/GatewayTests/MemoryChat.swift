@@ -160,7 +160,10 @@ final class MemoryChat: ConversationLog, ChatSessionStore, Sendable {
     }
 
     /// The public side over all this, with a chat `web` and a channel `rest`.
-    func api(settings: GatewaySettings = GatewaySettings(), identity: IdentityTokens? = nil) -> PublicAPI {
+    func api(
+        settings: GatewaySettings = GatewaySettings(), identity: IdentityTokens? = nil,
+        webhooks: [ChannelName: ChannelWebhook] = [:], _ webhookBytesMax: Int? = nil
+    ) -> PublicAPI {
         let persona = Persona(
             name: "Mara", version: 1, company: "Nordlicht", languages: ["de", "en"], defaultLanguage: "de",
             greeting: ["de": "Moin!", "en": "Hello!"],
@@ -175,6 +178,7 @@ final class MemoryChat: ConversationLog, ChatSessionStore, Sendable {
             ], settings: settings, sessions: ChatSessions(store: self), ports: ports,
             pages: PublicAPI.Pages(
                 widget: StaticFile(bytes: Array("let widget".utf8), contentType: "text/javascript"),
-                demo: ["index.html": StaticFile(bytes: Array("<p>demo".utf8), contentType: "text/html")]))
+                demo: ["index.html": StaticFile(bytes: Array("<p>demo".utf8), contentType: "text/html")]),
+            webhooks: webhooks, webhookBytesMax: webhookBytesMax)
     }
 }

@@ -197,11 +197,57 @@ import X509
             await webhook.decide(.init(headers: [], body: plain), at: now)
                 == .answer(.forged, note: "not authenticated"))
         #expect(
-            await webhook.decide(.init(headers: auth, body: Data("{}".utf8)), at: now)
-                == .answer(.unreadable, note: "no recipient"))
-        #expect(
             await webhook.decide(.init(headers: auth, body: Data("[".utf8)), at: now)
-                == .answer(.unreadable, note: "not Postmark's JSON"))
+                == .answer(
+                    .init(status: 400, body: "not Postmark's inbound JSON"), note: "not Postmark's JSON"))
+    }
+
+    @Test func aCallOfPostmarkThatLacksSomethingIsToldWhat() async {
+        let webhook = PostmarkWebhook(.secret(.init("s")))
+        func decide(_ json: String) async -> WebhookDecision {
+            await webhook.decide(
+                .init(headers: [], query: [(name: "secret", value: "s")], body: Data(json.utf8)), at: now)
+        }
+        guard case .answer(let bare, _) = await decide(#"{"OriginalRecipient":"s@acme.test"}"#),
+            case .answer(let nobody, _) = await decide(#"{"TextBody":"x"}"#),
+            case .take(let mail) = await decide(#"{"ToFull":[{"Email":"s@acme.test"}],"TextBody":"x"}"#)
+        else {
+            Issue.record("decided otherwise")
+            return
+        }
+        #expect(bare.status == 400 && bare.body.contains("RawEmail") && bare.body.contains("Include raw email"))
+        #expect(nobody.status == 400 && nobody.body.contains("OriginalRecipient"))
+        #expect(mail.envelope.recipients == ["s@acme.test"])
+    }
+
+    // MARK: before the body
+
+    @Test func whatTheHeadTellsNeedsNoBody() {
+        func answer(
+            _ webhook: any MailWebhook, _ headers: [(name: String, value: String)] = [],
+            _ query: [(name: String, value: String)] = []
+        ) -> Int? { webhook.answer(toHead: .init(headers: headers, query: query, body: Data()), at: now)?.status }
+        let form = [(name: "Content-Type", value: "multipart/form-data; boundary=x")]
+        for webhook in [PostmarkWebhook(.secret(.init("s"))), SendGridWebhook(.shared(.secret(.init("s"))))]
+            as [any MailWebhook]
+        {
+            #expect(answer(webhook) == 401 && answer(webhook, [], [("secret", "s")]) == nil)
+        }
+        let signed = SendGridWebhook(.signature(publicKey: "", tolerance: .seconds(600)))
+        #expect(answer(signed, form) == 401)
+        let mailgun = MailgunWebhook(signingKey: .init("k"))
+        #expect(answer(mailgun) == 400 && answer(mailgun, form) == nil)
+    }
+
+    @Test func aTokenOfMailgunCountsOnceAcrossStarts() async {
+        let taker = MemoryTaker()
+        let seen = ReplayCache(limit: 10)
+        for _ in 0..<2 {
+            let receiver = MailWebhookReceiver(
+                MailgunWebhook(signingKey: .init("key"), seen: seen), taker: taker, logger: Logger(label: "test"))
+            #expect(await receiver.receive(request(form(mailgunFields())), at: now).status == 200)
+        }
+        #expect(taker.mails.count == 1)
     }
 
     // MARK: forms

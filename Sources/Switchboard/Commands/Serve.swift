@@ -7,7 +7,6 @@ import OpsConsole
 import ServiceLifecycle
 import Storage
 import SwitchboardConfiguration
-import Synchronization
 import UnixSignals
 import WebChatChannel
 
@@ -41,8 +40,9 @@ struct Serve: AsyncParsableCommand {
         let logger = Logger(label: "switchboard")
         let client = HTTPClient(configuration: RestCallback.clientConfiguration)
         do {
-            let assembly = try await GatewayAssembly(loaded, client: client, logger: logger)
-            try await serve(assembly, loaded.settings, logger)
+            let listeners = Listeners()
+            let assembly = try await GatewayAssembly(loaded, client: client, listeners: listeners, logger: logger)
+            try await serve(assembly, loaded.settings, listeners, logger)
             assembly.store.close()
             try await client.shutdown()
         } catch {
@@ -68,12 +68,14 @@ struct Serve: AsyncParsableCommand {
         settings.gateway.host == settings.console.host && settings.gateway.port == settings.console.port
     }
 
-    private func serve(_ assembly: GatewayAssembly, _ settings: SwitchboardSettings, _ logger: Logger) async throws {
+    private func serve(
+        _ assembly: GatewayAssembly, _ settings: SwitchboardSettings, _ listeners: Listeners, _ logger: Logger
+    ) async throws {
         let isShared = Self.sharesListener(settings)
         let router = Router(context: PublicRequestContext.self)
         assembly.publicAPI.addRoutes(to: router)
         if isShared { assembly.operatorAPI.addRoutes(to: router) }
-        let listeners = Listeners(expected: isShared ? 1 : 2)
+        listeners.expect(isShared ? 1 : 2)
         var services = assembly.services
         if !isShared {
             let pages = Router(context: PublicRequestContext.self)
@@ -110,28 +112,5 @@ struct Serve: AsyncParsableCommand {
         } catch is CancellationError {
             logger.warning("stopped with connections still open")
         }
-    }
-}
-
-/// Says that the gateway is ready once every listener is.
-private final class Listeners: Sendable {
-    private struct State {
-        var waitingFor: Int
-        var address: String?
-    }
-
-    private let state: Mutex<State>
-
-    init(expected: Int) { state = Mutex(State(waitingFor: expected)) }
-
-    func isRunning(_ address: String?) {
-        let ready = state.withLock { state -> String? in
-            state.waitingFor -= 1
-            if let address { state.address = address }
-            return state.waitingFor == 0 ? state.address : nil
-        }
-        guard let ready else { return }
-        Terminal.line("ready \(ready)")
-        Terminal.flush()
     }
 }

@@ -136,6 +136,24 @@ struct CoreEmailDesk: EmailDesk {
     private static let eventsAtOnce = 500
 }
 
+/// Keeps in the store which calls of a platform counted.
+struct StoredTokensSeen: ReplayMemory {
+    let store: SQLiteStore
+    let channel: ChannelName
+
+    func isKnown(_ token: String, at now: Date) async throws -> Bool {
+        try await store.isKnownToken(token, on: channel, at: Self.timestamp(now))
+    }
+
+    func remember(_ token: String, until end: Date, at now: Date) async throws {
+        try await store.keepToken(token, on: channel, until: Self.timestamp(end), at: Self.timestamp(now))
+    }
+
+    private static func timestamp(_ date: Date) -> Timestamp {
+        Timestamp(milliseconds: Int64(date.timeIntervalSince1970 * 1000))
+    }
+}
+
 /// Keeps in the store how far mailboxes were read.
 struct StoredCursors: IMAPCursorStore {
     let store: SQLiteStore

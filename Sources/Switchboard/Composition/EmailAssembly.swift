@@ -23,7 +23,7 @@ struct EmailAssembly {
 
     init(
         _ settings: ChannelSettings, _ email: EmailSettings, in loaded: LoadedConfiguration, desk: CoreEmailDesk,
-        client: HTTPClient, logger: Logger
+        client: HTTPClient, logger: Logger, listening: Listening
     ) async throws {
         channel = settings.name
         let persona = loaded.persona(of: channel)
@@ -52,10 +52,21 @@ struct EmailAssembly {
                 LetterBox(
                     listener: LMTPListener(
                         LMTPConfiguration(address: Self.address(listener), mailBytesMax: listener.mailBytesMax),
-                        directory: OwnMailboxes(identity: identity), taker: taker, logger: logger)))
+                        directory: OwnMailboxes(identity: identity), taker: taker, logger: logger,
+                        onListening: { _ in listening.begun() }),
+                    place: listener.address.written, key: listening.key))
         }
         self.services = services
-        webhook = email.webhook.map { Self.webhook($0, taker: taker, client: client, logger: logger) }
+        let seen = StoredTokensSeen(store: desk.store, channel: settings.name)
+        webhook = email.webhook.map { Self.webhook($0, taker: taker, seen: seen, client: client, logger: logger) }
+    }
+
+    /// What is to be known of the channel's listener.
+    struct Listening {
+        /// Where its address stands in the configuration.
+        let key: String
+        /// Told once it takes connections.
+        let begun: @Sendable () -> Void
     }
 
     /// Who the channel is, with the key the store keeps for it.
@@ -96,25 +107,33 @@ struct EmailAssembly {
     }
 
     private static func webhook(
-        _ settings: EmailSettings.Webhook, taker: EmailTaker, client: HTTPClient, logger: Logger
+        _ settings: EmailSettings.Webhook, taker: EmailTaker, seen: StoredTokensSeen, client: HTTPClient,
+        logger: Logger
     ) -> ChannelWebhook {
         let webhook: any MailWebhook =
             switch settings {
             case .sendgrid(let proof): SendGridWebhook(.shared(Self.proof(proof)))
             case .sendgridSigned(let key): SendGridWebhook(.signature(publicKey: key, tolerance: .seconds(600)))
             case .postmark(let proof): PostmarkWebhook(Self.proof(proof))
-            case .mailgun(let key): MailgunWebhook(signingKey: MailSecret(key.revealed))
+            case .mailgun(let key): MailgunWebhook(signingKey: MailSecret(key.revealed), seen: seen)
             case .ses(let topics, let bucket):
                 SESWebhook(
                     topics: Set(topics), fetcher: CertificateFetcher(client: client), bucket: bucket.map(Self.bucket),
                     logger: logger)
             }
         let receiver = MailWebhookReceiver(webhook, taker: taker, logger: logger)
-        return ChannelWebhook(bodyBytesMax: webhookBytesMax) { call in
-            let answer = await receiver.receive(
-                WebhookRequest(headers: call.headers, query: call.query, body: Data(call.body)), at: Date())
-            return ChannelWebhook.Reply(status: answer.status, text: answer.body)
-        }
+        return ChannelWebhook(
+            bodyBytesMax: receiver.bodyBytesMax,
+            refuse: { call in receiver.answer(toHead: Self.request(call), at: Date()).map(Self.reply) },
+            receive: { call in Self.reply(await receiver.receive(Self.request(call), at: Date())) })
+    }
+
+    private static func request(_ call: ChannelWebhook.Call) -> WebhookRequest {
+        WebhookRequest(headers: call.headers, query: call.query, body: call.body)
+    }
+
+    private static func reply(_ answer: WebhookAnswer) -> ChannelWebhook.Reply {
+        ChannelWebhook.Reply(status: answer.status, text: answer.body)
     }
 
     private static func proof(_ proof: EmailSettings.Webhook.Proof) -> WebhookProof {
@@ -130,9 +149,16 @@ struct EmailAssembly {
             secretKey: MailSecret(bucket.secretKey.revealed), endpoint: bucket.endpoint,
             allowsPrivateAddresses: bucket.allowsPrivateAddresses)
     }
+}
 
-    /// Providers send mails of up to 35 MB, a third more as base64.
-    private static let webhookBytesMax = 48 << 20
+extension EmailSettings.Listener.Address {
+    /// As the configuration has it.
+    fileprivate var written: String {
+        switch self {
+        case .tcp(let host, let port): "\(host):\(port)"
+        case .unix(let path): "unix:\(path)"
+        }
+    }
 }
 
 /// The addresses of one channel.
@@ -166,12 +192,18 @@ private struct MailboxService: Service {
 /// Takes mail over LMTP until shutdown; what is being stored is answered.
 private struct LetterBox: Service {
     let listener: LMTPListener
+    let place: String
+    let key: String
 
     func run() async throws {
-        try await withGracefulShutdownHandler {
-            try await listener.run()
-        } onGracefulShutdown: {
-            listener.stop()
+        do {
+            try await withGracefulShutdownHandler {
+                try await listener.run()
+            } onGracefulShutdown: {
+                listener.stop()
+            }
+        } catch let failure as LMTPListenerFailure {
+            throw CommandFailure("\(key): \(place) cannot be listened on: \(failure.text)")
         }
     }
 }

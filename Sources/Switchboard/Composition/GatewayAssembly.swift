@@ -25,7 +25,7 @@ struct GatewayAssembly {
     let turns: Turns
     private let lock: ServeLock
 
-    init(_ loaded: LoadedConfiguration, client: HTTPClient, logger: Logger) async throws {
+    init(_ loaded: LoadedConfiguration, client: HTTPClient, listeners: Listeners, logger: Logger) async throws {
         let now = LocalTime.now
         let settings = loaded.settings
         let channels = try await ConfiguredChannels(loaded, client: client, now: now)
@@ -56,13 +56,17 @@ struct GatewayAssembly {
             feed.typing(in: conversation, by: author, on: on)
         }
         var mail: [EmailAssembly] = []
-        for channel in settings.channels {
+        for (index, channel) in settings.channels.enumerated() {
             guard let email = channel.email else { continue }
+            if email.listener != nil { listeners.expect(1) }
             mail.append(
                 try await EmailAssembly(
                     channel, email, in: loaded,
                     desk: CoreEmailDesk(store: store, undelivered: desk.undelivered(in:detail:), take: intake.accept),
-                    client: client, logger: logger))
+                    client: client, logger: logger,
+                    listening: EmailAssembly.Listening(key: "channels[\(index)].settings.lmtp.listen") {
+                        listeners.isRunning(nil)
+                    }))
         }
         let outbound = mail.reduce(into: channels.outbound) { $0[$1.channel] = $1.sender }
         let deliveries = Deliveries(
