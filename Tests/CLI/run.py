@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Support"))
 from gateway import DEMO, ROOT, Gateway, GatewayFailure, find_executable, temporary_folder  # noqa: E402
+from letters import letters  # noqa: E402
 
 COMMAND_SECONDS_MAX = 120
 
@@ -376,14 +377,14 @@ def with_gateway(test, gateway):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--binary", "--executable", dest="binary", help="the executable (default: the newest build)")
-    parser.add_argument("--only", action="append", help="name of a part: use, configuration, questions, imports, store, "
+    parser.add_argument("--only", action="append", help="name of a part: use, configuration, questions, imports, letters, store, "
                         "beside_a_gateway")
     parser.add_argument("--keep", action="store_true", help="keep the folder of the run")
     options = parser.parse_args()
     folder = temporary_folder("cli")
     test = Runner(find_executable(options.binary), folder)
     try:
-        for part in (use, configuration, questions, imports, store, beside_a_gateway):
+        for part in (use, configuration, questions, imports, letters, store, beside_a_gateway):
             if not options.only or part.__name__ in options.only:
                 part(test)
     finally:
