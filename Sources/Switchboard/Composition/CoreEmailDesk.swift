@@ -113,11 +113,11 @@ struct CoreEmailDesk: EmailDesk {
         return AnsweredLetter(
             language: state.language, original: try await store.original(of: answers, in: conversation), name: name,
             isAnsweredByPerson: sent.author.kind == .operator,
-            sentSince: try await sent(between: answers, and: seq, in: conversation))
+            sentSince: try await ownMessages(between: answers, and: seq, in: conversation))
     }
 
     /// Our messages between two; at most ``eventsAtOnce`` events are looked at.
-    private func sent(between first: Int, and last: Int, in conversation: ConversationID) async throws -> [Int] {
+    private func ownMessages(between first: Int, and last: Int, in conversation: ConversationID) async throws -> [Int] {
         try await store.events(of: conversation, after: first, limit: Self.eventsAtOnce).filter { event in
             if case .messageSent = event.body { event.seq < last } else { false }
         }.map(\.seq)
