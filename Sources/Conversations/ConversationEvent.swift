@@ -131,6 +131,13 @@ public struct Disclosed: Sendable, Hashable, Codable {
         self.onBehalfOf = onBehalfOf
         self.language = language
     }
+
+    /// What else the message says that carried the notice; the whole text where it says nothing else.
+    public func remainder(of text: String) -> String {
+        guard text.hasPrefix(notice) else { return text }
+        let rest = text.dropFirst(notice.count).drop(while: \.isWhitespace)
+        return rest.isEmpty ? text : String(rest)
+    }
 }
 
 /// The agent finished a turn.

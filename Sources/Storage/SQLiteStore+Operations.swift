@@ -51,8 +51,11 @@ extension SQLiteStore: OperationStore, DeskStore {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT outbox.conversation, outbox.seq, channel, state, attempts, detail, changed_at, body
+                    SELECT outbox.conversation, outbox.seq, channel, state, attempts, detail, changed_at, events.body,
+                        before.kind, before.body
                     FROM outbox JOIN events ON events.conversation = outbox.conversation AND events.seq = outbox.seq
+                    LEFT JOIN events AS before
+                        ON before.conversation = outbox.conversation AND before.seq = outbox.seq - 1
                     WHERE state IN ('failed', 'unknown') AND dropped_at IS NULL
                         AND (changed_at, outbox.conversation, outbox.seq) < (?, ?, ?)
                     ORDER BY changed_at DESC, outbox.conversation DESC, outbox.seq DESC LIMIT ?
@@ -60,10 +63,12 @@ extension SQLiteStore: OperationStore, DeskStore {
                 arguments: StatementArguments(cursor) + [page.limit + 1])
             let letters = try rows.prefix(page.limit).map { row in
                 let message: MessageSent = try EventCodec.value(row[7])
+                let notice = try Notice.before(kind: row[8], body: row[9])
                 return DeadLetter(
                     id: "\(row[0] as Int64)-\(row[1] as Int64)", direction: .outbound, channel: ChannelName(row[2]),
                     conversation: ConversationID(number: row[0]), reason: row[3], detail: row[5],
-                    text: String(message.text.prefix(200)), attempts: row[4], at: Timestamp(milliseconds: row[6]))
+                    text: String((notice?.remainder(of: message.text) ?? message.text).prefix(200)), attempts: row[4],
+                    at: Timestamp(milliseconds: row[6]))
             }
             let last = rows.prefix(page.limit).last.map { Cursor([$0[6], $0[0], $0[1]]).text("d") }
             return Page(items: Array(letters), next: rows.count > page.limit ? last : nil)
