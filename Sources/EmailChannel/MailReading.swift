@@ -111,7 +111,9 @@ public struct MailReading: Sendable {
             return Handling(.human, reason: "encrypted")
         }
         if mail.text.allSatisfy(\.isWhitespace), mail.subject.allSatisfy(\.isWhitespace) {
-            return Handling(.human, reason: mail.attachments.isEmpty ? "unreadable" : "files_only")
+            let isBroken = mail.problems.contains { Self.loss.contains($0.kind) }
+            return Handling(
+                .human, reason: !mail.attachments.isEmpty ? "files_only" : isBroken ? "unreadable" : "empty")
         }
         return judgement.mayAnswer
             ? nil
@@ -160,6 +162,8 @@ public struct MailReading: Sendable {
     private static let nameCharactersMax = 200
     private static let subjectCharactersMax = 500
     private static let detailCharactersMax = 300
+    /// Problems (``MailFormat/MailProblem/kind``) behind which words may be lost.
+    private static let loss: Set<String> = ["charset", "encoding", "limit", "structure"]
 }
 
 /// Where a mail belongs.
