@@ -30,7 +30,9 @@ enum BriefWriting {
 
     private static func wants(_ understanding: Understanding, _ plan: Plan, _ german: Bool) -> String {
         let said = shortened(understanding.text)
-        guard understanding.questions.isEmpty, let before = plan.memory.lastQuestion else { return said }
+        guard understanding.questions.isEmpty, let before = plan.memory.lastQuestion,
+            !said.contains(shortened(before))
+        else { return said }
         return german ? "\(said) (davor: \(shortened(before)))" : "\(said) (before that: \(shortened(before)))"
     }
 
