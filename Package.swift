@@ -345,7 +345,8 @@ let package = Package(
             name: "SwitchboardTests",
             dependencies: [
                 "AgentCore", "ConnectorKit", "Conversations", "EmailChannel", "Escalation", "Intake", "MailFormat",
-                "MailTransport", "Storage", "Switchboard", "SwitchboardConfiguration", "SwitchboardTesting",
+                "MailTransport", "OpsConsole", "Storage", "Switchboard", "SwitchboardConfiguration",
+                "SwitchboardTesting",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Fixtures"], swiftSettings: strict),

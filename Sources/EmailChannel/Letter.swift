@@ -20,12 +20,10 @@ public struct Letter: Sendable {
         let reference = EmailIdentity.Reference(conversation: message.conversation, seq: message.seq)
         let answered = letter.original.map { Mail.parse(bytes: Data($0.bytes)) }
         let isPerson = message.author.kind == .operator
-        let addressing = answered.map(identity.addressing(of:))
-        // Copies, and several who want the answer, are for people to decide: the agent answers the writer alone.
-        let to = addressing.map { isPerson ? $0.to : Array($0.to.prefix(1)) } ?? []
-        let receivers = to.isEmpty ? [MailAddress(name: letter.name, address: message.address)] : to
-        guard !receivers.contains(where: { identity.house.contains($0.address) }) else { throw NobodyToAnswer() }
-        let copies = isPerson ? addressing?.cc ?? [] : []
+        let addressed = try LetterRecipients(
+            answering: answered, of: MailAddress(name: letter.name, address: message.address), byPerson: isPerson,
+            from: identity)
+        let (receivers, copies) = (addressed.to, addressed.cc)
         let language = letter.language ?? persona.defaultLanguage
         let style = LetterStyle(persona: persona, language: language)
         let name = receivers.count == 1 ? receivers[0].name ?? letter.name : nil

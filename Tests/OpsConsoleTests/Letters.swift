@@ -11,6 +11,8 @@ final class KeptLetters: MessageOriginals, Sendable {
         var originals: [Int: InboundMessage.Original] = [:]
         var files: [Int: [AttachedFile]] = [:]
         var formatted: [Int: String] = [:]
+        var details: [Int: LetterDetails] = [:]
+        var recipients: ReplyRecipients?
         var failure: StoreFailure?
     }
 
@@ -26,6 +28,10 @@ final class KeptLetters: MessageOriginals, Sendable {
             stored.formatted[seq] = html
         }
     }
+
+    func tell(_ details: LetterDetails, of seq: Int) { stored.withLock { $0.details[seq] = details } }
+
+    func reach(_ recipients: ReplyRecipients) { stored.withLock { $0.recipients = recipients } }
 
     func fail(with failure: StoreFailure) { stored.withLock { $0.failure = failure } }
 
@@ -53,6 +59,14 @@ final class KeptLetters: MessageOriginals, Sendable {
 
     func html(of message: Int, in conversation: ConversationID) async throws -> String? {
         try look(conversation) { $0.formatted[message] }
+    }
+
+    func details(of message: Int, in conversation: ConversationID) async throws -> LetterDetails? {
+        try look(conversation) { $0.details[message] }
+    }
+
+    func recipients(of conversation: ConversationState) async throws -> ReplyRecipients? {
+        try look(conversation.id) { $0.recipients }
     }
 }
 

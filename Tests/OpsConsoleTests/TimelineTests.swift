@@ -22,6 +22,27 @@ import Testing
                     intent: "question", confidence: 0.9, steps: [.init(stage: "decide", fact: "rule", value: "x")])))
     }
 
+    @Test func `an escalation and a fact come with their codes, for readers of any language`() {
+        let brief = Brief(
+            who: "", wants: "", tried: [], facts: [], mood: "calm", verification: .anonymous, suggestion: "",
+            draft: nil,
+            language: "de")
+        let items = Timeline.items(
+            id, transport: .stored,
+            events([
+                .factLearned(Fact(key: "order_number", value: "4711", source: 1)),
+                .escalated(
+                    Escalated(
+                        ordinal: 1, queue: "service", priority: .normal, reason: .safety, detail: "unsafe-bicycle",
+                        brief: brief)),
+            ]))
+        #expect(items[0].fact?.key == "order_number")
+        #expect(items[0].fact?.value == "4711")
+        #expect(items[1].reason == "risk")
+        #expect(items[1].cause == "safety")
+        #expect(items[1].causeDetail == "unsafe-bicycle")
+    }
+
     @Test func `the trace of a turn stands at its last message`() {
         let items = Timeline.items(
             id, transport: .stored,

@@ -51,6 +51,25 @@ struct GlanceTests {
         #expect(try await glance(bench, browser).address == "0815", "the account was proved later")
     }
 
+    @Test("Lists show what the agent said behind the AI notice, and the notice where it said nothing else")
+    func notice() async throws {
+        let bench = try StoreBench()
+        let notice = "Ich bin Mara, eine KI."
+        for (said, shown) in [("\(notice)\n\nVon 9 bis 18 Uhr.", "Von 9 bis 18 Uhr."), (notice, notice), ("Ja", "Ja")] {
+            let id = try await bench.accept(StoreBench.message("1", from: said)).state.id
+            let appended = try await bench.store.append(to: id, at: Timestamp(milliseconds: 2000)) { state in
+                [
+                    .disclosed(Disclosed(notice: notice, persona: "Mara", onBehalfOf: "Lumo", language: "de")),
+                    .messageSent(
+                        MessageSent(author: Author(kind: .agent, name: "Mara"), text: said, epoch: state.epoch)),
+                ]
+            }
+            #expect(try await glance(bench, id).lastMessage?.text == shown)
+            try await bench.deliver(id, appended.state.seq, .failed)
+            #expect(try await bench.store.deadLetters(PageRequest(limit: 1)).items.map(\.text) == [shown])
+        }
+    }
+
     @Test("The customer's newest message stands beside the newest of anybody")
     func messages() async throws {
         let bench = try StoreBench()

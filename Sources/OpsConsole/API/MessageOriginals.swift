@@ -21,6 +21,12 @@ public protocol MessageOriginals: Sendable {
     /// The formatted version of a message: a fragment for the inside of a `body`, of harmless elements, attributes and
     /// styles, its own pictures as `data:` addresses.
     func html(of message: Int, in conversation: ConversationID) async throws -> String?
+
+    /// What a letter has beside the words of its message; nil for what is no letter.
+    func details(of message: Int, in conversation: ConversationID) async throws -> LetterDetails?
+
+    /// Whom a reply of an operator reaches now; nil where replies are no letters.
+    func recipients(of conversation: ConversationState) async throws -> ReplyRecipients?
 }
 
 /// A file as a message carried it.

@@ -120,11 +120,17 @@ extension OperatorAPI {
     func wire(
         _ entry: ConversationEntry, _ events: [ConversationEvent], details: WireCustomer
     ) async throws -> WireConversation {
-        let isLive = desk.channels[entry.state.channel]?.limits.isLive ?? true
-        return WireConversation(
-            summary: WireConversationSummary(entry), replyTo: isLive ? nil : entry.state.address,
+        WireConversation(
+            summary: WireConversationSummary(entry), recipients: try await recipients(of: entry.state),
             fileLimits: desk.takesFiles(entry.state.channel) ? WireFileLimits(desk.fileLimits) : nil,
             timeline: try await timelines.items(of: entry.state, events), details: details)
+    }
+
+    /// Whom a letter of an operator reaches; nil on channels without letters.
+    private func recipients(of state: ConversationState) async throws -> ReplyRecipients? {
+        guard let channel = desk.channels[state.channel], !channel.limits.isLive else { return nil }
+        return try await timelines.originals?.recipients(of: state)
+            ?? ReplyRecipients(to: [LetterAddress(name: nil, address: state.address)])
     }
 
     private func escalate(_ call: Call) async throws -> Response {

@@ -32,6 +32,13 @@ extension OperatorAPI {
             }
             return FormattedPage.response(fragment)
         }
+        on(.get, "conversations/{id}/messages/{seq}/letter", router) { call in
+            let (conversation, seq) = try call.message()
+            guard let details = try await timelines.originals?.details(of: seq, in: conversation) else {
+                throw Problem.notFound("letter")
+            }
+            return try WireJSON.response(WireLetter(details))
+        }
         on(.post, "conversations/{id}/messages/{seq}/retry", router) { call in
             let (conversation, seq) = try call.message()
             try await desk.sendAgain(seq, in: conversation, by: call.user)

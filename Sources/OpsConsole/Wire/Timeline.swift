@@ -64,6 +64,7 @@ struct Timeline {
         case .factLearned(let fact):
             append(event, "fact") { item in
                 item.text = factText(fact)
+                item.fact = WireFact(fact)
                 item.source = "customer"
             }
         case .identityLinked(let linked):
@@ -142,6 +143,8 @@ struct Timeline {
         append(event, "escalated") { item in
             item.reason = reasonWord(escalated.reason, detail: escalated.detail)
             item.text = reasonText(escalated.reason, detail: escalated.detail)
+            item.cause = escalated.reason.rawValue
+            item.causeDetail = escalated.detail.isEmpty ? nil : escalated.detail
             item.case = id
             item.trace = trace
         }

@@ -10,6 +10,9 @@ struct WireCase: Encodable, Sendable {
     let state: String
     let reason: String
     let reasonDetail: OrNull<String>
+    /// The reason itself, finer than ``reason``.
+    let cause: String
+    let causeDetail: OrNull<String>
     let holder: OrNull<WireHolder>
     let createdAt: String
     let waitingSince: OrNull<String>
@@ -32,6 +35,8 @@ struct WireCase: Encodable, Sendable {
         state = entry.state.rawValue
         reason = reasonWord(entry.reason, detail: entry.detail)
         reasonDetail = OrNull(reasonText(entry.reason, detail: entry.detail))
+        cause = entry.reason.rawValue
+        causeDetail = OrNull(entry.detail.isEmpty || entry.detail == cause ? nil : entry.detail)
         holder = OrNull(WireHolder(entry.holder, entry.holderName))
         createdAt = entry.openedAt.description
         waitingSince = OrNull(entry.waitingSince?.description)

@@ -111,19 +111,20 @@ struct WireConversationSummary: Encodable, Sendable {
 
 struct WireConversation: Encodable, Sendable {
     let summary: WireConversationSummary
-    /// Where letters of ours go; nil on channels without letters.
-    let replyTo: String?
+    /// Whom a letter of ours reaches; nil on channels without letters.
+    let recipients: ReplyRecipients?
     /// Nil on channels whose customers cannot be sent files.
     let fileLimits: WireFileLimits?
     let timeline: [WireTimelineItem]
     let details: WireCustomer
 
-    enum CodingKeys: CodingKey { case replyTo, fileLimits, timeline, details }
+    enum CodingKeys: CodingKey { case replyTo, recipients, fileLimits, timeline, details }
 
     func encode(to encoder: any Encoder) throws {
         try summary.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(OrNull(replyTo), forKey: .replyTo)
+        try container.encode(OrNull(recipients?.to.first?.address), forKey: .replyTo)
+        try container.encode(OrNull(recipients.map(WireRecipients.init)), forKey: .recipients)
         try container.encode(OrNull(fileLimits), forKey: .fileLimits)
         try container.encode(timeline, forKey: .timeline)
         try container.encode(details, forKey: .details)
@@ -139,6 +140,8 @@ struct WireCustomer: Encodable, Sendable {
 
     struct KnownFact: Encodable, Sendable {
         let text: String
+        let key: String
+        let value: String
         let source: String
         let at: String
     }
@@ -163,7 +166,9 @@ struct WireCustomer: Encodable, Sendable {
                 channel: $0.handle.scope, address: $0.handle.address, verification: $0.assurance.word)
         }
         facts = customer.facts.map {
-            KnownFact(text: factText($0.fact), source: "customer", at: $0.at.description)
+            KnownFact(
+                text: factText($0.fact), key: $0.fact.key, value: $0.fact.value, source: "customer",
+                at: $0.at.description)
         }
         self.conversations = conversations.map(WireConversationSummary.init)
     }

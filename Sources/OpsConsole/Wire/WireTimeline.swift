@@ -22,6 +22,9 @@ struct WireTimelineItem: Encodable, Sendable {
     var trace: WireTrace?
     var owner: String?
     var reason: String?
+    var cause: String?
+    var causeDetail: String?
+    var fact: WireFact?
     var `case`: String?
     var to: String?
     var score: Int?
@@ -32,6 +35,17 @@ struct WireTimelineItem: Encodable, Sendable {
         seq = event.seq
         at = event.at.description
         self.kind = kind
+    }
+}
+
+/// A fact, for pages that have a word for its key.
+struct WireFact: Encodable, Sendable {
+    let key: String
+    let value: String
+
+    init(_ fact: Fact) {
+        key = fact.key
+        value = fact.value
     }
 }
 

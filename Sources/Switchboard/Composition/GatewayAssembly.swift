@@ -8,6 +8,7 @@ import Hummingbird
 import Intake
 import Knowledge
 import Logging
+import MailFormat
 import OpsConsole
 import ServiceLifecycle
 import Storage
@@ -50,7 +51,8 @@ struct GatewayAssembly {
             fileLimits: settings.console.files, now: now)
         let accounts = OperatorAccounts(store: store, settings: Self.accounts(settings), now: now)
         let feed = DeskFeed(
-            desk: desk, originals: LetterOriginals(store: store), clock: ContinuousClock(), logger: logger)
+            desk: desk, originals: LetterOriginals(store: store, own: Self.mailboxes(settings)),
+            clock: ContinuousClock(), logger: logger)
         let hub = ConversationHub { event in
             guard case .typing(let conversation, let author, let on) = event, author.kind == .customer else { return }
             feed.typing(in: conversation, by: author, on: on)
@@ -136,6 +138,14 @@ struct GatewayAssembly {
                     return "store: " + ((error as? StoreFailure)?.kind.rawValue ?? "other")
                 }
             }, now: now)
+    }
+
+    /// The addresses of each channel of mails.
+    private static func mailboxes(_ settings: SwitchboardSettings) -> [ChannelName: OwnAddresses] {
+        settings.channels.reduce(into: [:]) { mailboxes, channel in
+            guard let email = channel.email else { return }
+            mailboxes[channel.name] = OwnAddresses([email.address] + email.aliases)
+        }
     }
 
     private static func metrics(_ turns: Turns, _ publicAPI: PublicAPI) -> String {

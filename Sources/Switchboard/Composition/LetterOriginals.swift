@@ -1,4 +1,5 @@
 import Conversations
+import EmailChannel
 import FoundationEssentials
 import MailFormat
 import MailTransport
@@ -8,6 +9,8 @@ import Storage
 /// Mails as they came, for the console: whole, their files, and their formatted text made harmless.
 struct LetterOriginals: MessageOriginals {
     let store: SQLiteStore
+    /// Who each channel of mails is.
+    let identities: [ChannelName: EmailIdentity]
 
     func kept(of messages: [Int], in conversation: ConversationID) async throws -> Set<Int> {
         try await store.originals(of: messages, in: conversation)
@@ -33,6 +36,24 @@ struct LetterOriginals: MessageOriginals {
             let pictures = Self.pictures(mail)
             return HTMLSanitizer(images: .attached { pictures[$0] }).sanitised(html)
         }
+    }
+
+    func details(of message: Int, in conversation: ConversationID) async throws -> LetterDetails? {
+        try await read(message, conversation) { LetterDetails($0) }
+    }
+
+    func recipients(of conversation: ConversationState) async throws -> ReplyRecipients? {
+        guard let identity = identities[conversation.channel] else { return nil }
+        let answered = try await store.lastOriginal(of: conversation.id, before: .max)
+        let customer = MailAddress(
+            name: try await store.context(of: conversation).name, address: conversation.address)
+        let raw = answered.map { Data($0.bytes) }
+        let reached = await MailThreads.shared.run(on: raw ?? Data()) {
+            try? LetterRecipients(
+                answering: raw.map { Mail.parse(bytes: $0) }, of: customer, byPerson: true, from: identity)
+        }
+        return ReplyRecipients(
+            to: (reached?.to ?? []).map(LetterAddress.init), cc: (reached?.cc ?? []).map(LetterAddress.init))
     }
 
     /// The mail's own pictures by content id, as addresses that carry them; formats that cannot hold code only.
