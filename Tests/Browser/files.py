@@ -32,7 +32,7 @@ class Server:
             "id": ID, "customer": CUSTOMER, "channel": "support", "state": "open", "owner": "operator",
             "holder": operator, "case": None, "language": "de", "created_at": AT, "updated_at": AT, "last_seq": 2,
             "last_message": None, "last_customer_message": {"text": "Bitte", "subject": "Rechnung", "sent_at": AT},
-            "reply_to": ADDRESS, "file_limits": LIMITS,
+            "reply_to": ADDRESS, "recipients": {"to": [{"name": None, "address": ADDRESS}], "cc": []}, "file_limits": LIMITS,
             "timeline": [{"seq": 2, "at": AT, "kind": "message", "id": "m2", "text": "Wo bleibt meine Rechnung?",
                           "author": {"kind": "customer", "name": "Lena Vogt"}, "citations": [], "attachments": [],
                           "subject": "Rechnung", "has_original": False}],

@@ -50,8 +50,9 @@ struct GatewayAssembly {
             store: store, log: store, rules: loaded.escalation, channels: Array(channels.definitions.values),
             fileLimits: settings.console.files, now: now)
         let accounts = OperatorAccounts(store: store, settings: Self.accounts(settings), now: now)
+        let identities = try await Self.identities(loaded, store)
         let feed = DeskFeed(
-            desk: desk, originals: LetterOriginals(store: store, own: Self.mailboxes(settings)),
+            desk: desk, originals: LetterOriginals(store: store, identities: identities),
             clock: ContinuousClock(), logger: logger)
         let hub = ConversationHub { event in
             guard case .typing(let conversation, let author, let on) = event, author.kind == .customer else { return }
@@ -141,11 +142,16 @@ struct GatewayAssembly {
     }
 
     /// The addresses of each channel of mails.
-    private static func mailboxes(_ settings: SwitchboardSettings) -> [ChannelName: OwnAddresses] {
-        settings.channels.reduce(into: [:]) { mailboxes, channel in
-            guard let email = channel.email else { return }
-            mailboxes[channel.name] = OwnAddresses([email.address] + email.aliases)
+    private static func identities(
+        _ loaded: LoadedConfiguration, _ store: SQLiteStore
+    ) async throws -> [ChannelName: EmailIdentity] {
+        var identities: [ChannelName: EmailIdentity] = [:]
+        for channel in loaded.settings.channels {
+            guard let email = channel.email else { continue }
+            identities[channel.name] = try await EmailAssembly.identity(
+                of: channel.name, email, in: loaded, store: store)
         }
+        return identities
     }
 
     private static func metrics(_ turns: Turns, _ publicAPI: PublicAPI) -> String {

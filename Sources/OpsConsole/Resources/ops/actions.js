@@ -156,6 +156,8 @@ export function takeItems(summary, items) {
     const { fresh, inOrder } = merge(current, items);
     if (fresh.length) changed("timeline", inOrder ? fresh : null);
     changed("current", "head");
+    // Whom a reply reaches goes by the customer's newest mail; only the conversation itself tells.
+    if (!summary.timeline && fresh.some((item) => item.has_original)) catchUp();
     if (summary.case && summary.case !== current.case?.id) loadBrief(summary.case);
   }
 }

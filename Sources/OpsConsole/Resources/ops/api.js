@@ -44,17 +44,6 @@ export const get = (path, query) => {
   const given = Object.entries(query || {}).filter(([, value]) => value !== null && value !== undefined && value !== "");
   return request("GET", path + (given.length ? `?${new URLSearchParams(given)}` : ""));
 };
-/** Whether there is something at an address; null when that cannot be learned now. */
-export async function exists(path) {
-  try {
-    const response = await fetch(ROOT + path, { cache: "no-store", credentials: "same-origin" });
-    await response.body?.cancel();
-    if (response.status === 401) onSignedOut();
-    return response.ok ? true : response.status === 404 ? false : null;
-  } catch {
-    return null;
-  }
-}
 export const post = (path, body) => request("POST", path, body === undefined ? {} : body);
 export const erase = (path) => request("DELETE", path);
 /**

@@ -2,8 +2,9 @@
 import * as api from "./api.js";
 import { catchUp, explain } from "./actions.js";
 import { attachments } from "./attach.js";
+import { addressLine } from "./addresses.js";
 import { toast } from "./dialogs.js";
-import { bdi, clean, el, saved, uuid } from "./dom.js";
+import { clean, el, saved, uuid } from "./dom.js";
 import { isMine, state } from "./state.js";
 import { say } from "./words.js";
 
@@ -16,6 +17,8 @@ export function composer(id) {
   const key = () => `draft.${id}.${mode}`;
   const field = el("textarea", { class: "field", rows: "3", dir: "auto", input: typed, keydown: keys, focus: grow, maxlength: "20000" });
   const files = attachments(id, () => conversation()?.file_limits ?? null, () => refresh());
+  const whom = el("p", { class: "whom" });
+  let whomFor = ""; // what it was drawn of
   const button = el("button", { type: "submit", class: "button primary" });
   const hint = el("p", { class: "hint", "aria-live": "polite" });
   const tabs = ["reply", "note"].map((value) => el("button", {
@@ -35,7 +38,7 @@ export function composer(id) {
       if (takes()) files.take(event.clipboardData);
     },
   },
-  el("div", { class: "tabs", role: "tablist" }, tabs), field, files.list, files.spoken, files.picker,
+  el("div", { class: "tabs", role: "tablist" }, tabs), whom, field, files.list, files.spoken, files.picker,
   el("div", { class: "composer-foot" }, files.button, hint, button),
   el("p", { class: "drop-here", "aria-hidden": "true" }, say("dropHere")));
 
@@ -83,7 +86,7 @@ export function composer(id) {
   function refresh() {
     const c = conversation();
     const why = barred();
-    const to = mode === "reply" && c && c.reply_to ? (answered(c)?.from || c.reply_to) : null;
+    const to = mode === "reply" && c ? c.recipients : null;
     field.placeholder = say(mode === "note" ? "noteHint" : to ? "letterHint" : "replyHint");
     node.classList.toggle("as-letter", Boolean(to));
     field.setAttribute("aria-label", say(mode === "note" ? "note" : "reply"));
@@ -95,7 +98,16 @@ export function composer(id) {
     files.list.classList.toggle("away", mode === "note");
     const takes = mode === "reply" && c && c.owner === "agent" ? say("replyTakes")
       : mode === "reply" && c && c.owner === "queue" ? say("replyClaims") : "";
-    hint.replaceChildren(...(why ? [why] : [to && el("span", {}, say("letterTo"), " ", bdi(to), ". ", say("letterMore")), to && takes && " ", takes].filter(Boolean)));
+    hint.replaceChildren(...(why ? [why] : [takes].filter(Boolean)));
+    drawWhom(why ? null : to);
+  }
+  function drawWhom(to) {
+    const drawn = JSON.stringify(to);
+    if (drawn === whomFor) return;
+    whomFor = drawn;
+    whom.hidden = !to;
+    whom.classList.toggle("nobody", Boolean(to && !to.to.length));
+    whom.replaceChildren(...(!to ? [] : to.to.length ? addressLine(to, say("letterTo")) : [say("letterNobody")]));
   }
   let grown = false; // not back again: what stands above must not move while one clicks on it
   function grow() { grown = true; fit(); }
@@ -104,7 +116,8 @@ export function composer(id) {
     // Letters are longer than lines of a chat: the first look into the field makes room.
     const letter = node.classList.contains("as-letter");
     const most = letter ? Math.max(240, window.innerHeight * 0.45) : 240;
-    const least = letter && grown ? (window.innerWidth < 760 ? 160 : 260) : 76;
+    const isPhone = window.innerWidth <= 760;
+    const least = letter && grown ? (isPhone ? 160 : 260) : isPhone && !grown ? 44 : 76;
     field.style.height = `${Math.min(most, Math.max(least, field.scrollHeight + 2))}px`;
   }
 

@@ -166,7 +166,9 @@ export function conversationPane() {
       view.add(current.conversation.timeline);
       pane.replaceChildren(head, scroller, below, shown.composer.node);
       shown.composer.refresh();
+      const letter = current.conversation.recipients && [...view.node.querySelectorAll(".bubble.customer")].pop();
       bottom();
+      if (letter) reveal(letter);
     }
   }
   function drawTyping() {

@@ -2,7 +2,8 @@
 import * as api from "./api.js";
 import { explain } from "./actions.js";
 import { ask, toast } from "./dialogs.js";
-import { clean, el } from "./dom.js";
+import { el } from "./dom.js";
+import { detail } from "./reasons.js";
 import { isMine, maySupervise, state } from "./state.js";
 import { say, sayOr, when } from "./words.js";
 
@@ -30,7 +31,7 @@ export function drawDelivery(node) {
 }
 
 function noteOf(fact, message, node) {
-  const reason = fact.kind === "delivery" && fact.text ? clean(fact.text).slice(0, 500) : "";
+  const reason = fact.kind === "delivery" && fact.text ? detail(fact.text).slice(0, 500) : "";
   if (fact.delivery === "pending" && fact.retry_at) {
     return el("div", { class: "delivery-note waiting" }, el("p", {}, say("retryAt"), " ", when(fact.retry_at, "moment")), reason && el("p", { class: "why", dir: "auto" }, reason));
   }

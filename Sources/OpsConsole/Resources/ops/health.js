@@ -3,13 +3,22 @@ import * as api from "./api.js";
 import { explain } from "./actions.js";
 import { toast } from "./dialogs.js";
 import { bdi, clean, el } from "./dom.js";
-import { maySupervise } from "./state.js";
+import { detail } from "./reasons.js";
+import { changed, maySupervise, state } from "./state.js";
 import { number, say, sayOr, when } from "./words.js";
 
 const COLUMNS = [
   ["received", "received"], ["processed", "processed"], ["waiting", "inFlight"], ["parked", "parked"],
   ["sent", "sent"], ["failed", "failedCount"], ["unknown", "unknown"],
 ];
+
+/** "impaired: 3 failed": what is wrong, from the figures where they say it. */
+function condition(channel) {
+  const word = sayOr("state_", channel.state || "up");
+  if (!channel.state || channel.state === "up") return word;
+  const wrong = ["parked", "failed", "unknown"].filter((key) => channel[key]).map((key) => say(`count_${key}`, { n: number(channel[key]) }));
+  return `${word}: ${wrong.length ? wrong.join(", ") : detail(channel.detail)}`;
+}
 
 function ledger(channels) {
   const bad = new Set(["parked", "failed", "unknown"]);
@@ -19,7 +28,7 @@ function ledger(channels) {
       el("th", { scope: "col" }, say("lastIn")), el("th", { scope: "col" }, say("lastOut")))),
     el("tbody", {}, channels.map((channel) => el("tr", {},
       el("th", { scope: "row" }, el("span", { class: `light ${channel.state || "up"}`, "aria-hidden": "true" }), bdi(channel.name),
-        el("small", {}, channel.state && channel.state !== "up" ? `${sayOr("state_", channel.state)}: ${clean(channel.detail)}` : sayOr("state_", channel.state || "up"))),
+        el("small", {}, condition(channel))),
       COLUMNS.map(([name]) => {
         const value = name === "waiting" ? (channel.waiting ?? 0) + (channel.pending ?? 0) : channel[name];
         return el("td", { class: `number ${bad.has(name) && value ? "bad" : ""}` }, number(value));
@@ -43,11 +52,21 @@ function deadLetter(letter, gone) {
     },
   }, say("retry"));
   return el("li", { class: "card dead" },
-    el("div", {}, el("p", {}, el("strong", {}, bdi(letter.channel)), ` · ${say(letter.direction)} · `, bdi(String(letter.reason).replace(/_/g, " ")), " · ", when(letter.at), ` · ${say("attempts", { n: letter.attempts })}`),
-      letter.detail && el("p", { class: "soft", dir: "auto" }, clean(letter.detail).slice(0, 500)),
+    el("div", {}, el("p", {}, el("strong", {}, bdi(letter.channel)), ` · ${say(letter.direction)} · `, bdi(sayOr("delivery_", letter.reason)), " · ", when(letter.at), ` · ${say(letter.attempts === 1 ? "attempt" : "attempts", { n: letter.attempts })}`),
+      letter.detail && el("p", { class: "soft", dir: "auto" }, detail(letter.detail).slice(0, 500)),
       letter.text && el("blockquote", { dir: "auto" }, clean(letter.text).slice(0, 300)),
       letter.conversation && el("a", { href: `#/c/${encodeURIComponent(letter.conversation)}` }, say("openConversation"))),
     button);
+}
+
+const DEAD_MAX = 100;
+const deadCount = (page) => `${page.items.length || ""}${page.next ? "+" : ""}`;
+/** Learns how much lies undelivered; what cannot be learned now stays as it was. */
+export async function countDead() {
+  try {
+    state.dead = deadCount(await api.get("/deadletters", { limit: DEAD_MAX }));
+    changed("dead");
+  } catch { /* the next change asks again */ }
 }
 
 export function channelsPage() {
@@ -55,7 +74,9 @@ export function channelsPage() {
   async function load() {
     page.replaceChildren(el("h1", {}, say("channels")), el("p", { class: "loading-text" }, say("loading")));
     try {
-      const [channels, dead] = await Promise.all([api.get("/channels"), api.get("/deadletters", { limit: 100 })]);
+      const [channels, dead] = await Promise.all([api.get("/channels"), api.get("/deadletters", { limit: DEAD_MAX })]);
+      state.dead = deadCount(dead);
+      changed("dead");
       page.replaceChildren(el("h1", {}, say("channels")), el("p", { class: "soft" }, say("ledger")),
         channels.items.length ? ledger(channels.items) : el("p", { class: "soft" }, say("noneYet")),
         el("h2", {}, say("deadletters")),

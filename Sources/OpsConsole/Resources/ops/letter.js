@@ -1,6 +1,6 @@
 // What a letter has beside its words: subject, files, quoted mails, its formatted version, how it is treated.
-import * as api from "./api.js";
 import { bdi, clean, el, prose } from "./dom.js";
+import { complete } from "./original.js";
 import { fileSize, say, sayOr } from "./words.js";
 
 const QUOTE_LINES_MAX = 3; // longer quotations are folded
@@ -40,44 +40,13 @@ function words(text) {
   return node;
 }
 
-/** The subject and the words; the formatted version in their place when it is asked for. */
+/** The subject and the words; what else the original has comes when one gets to see it. */
 export function letterBody(item) {
   const text = words(item.text);
   const body = el("div", { class: "bubble-body letter" }, item.subject && el("h3", { class: "subject", dir: "auto" }, clean(item.subject)), text);
-  if (item.has_original) body.append(tools(item, text));
+  if (item.has_original) complete(item, body, text);
   return body;
 }
-
-function tools(item, text) {
-  const path = messagePath(item);
-  let frame = null;
-  const note = el("span", { class: "soft", role: "status" });
-  const button = el("button", { type: "button", class: "quiet-button", "aria-pressed": "false", click: toggle }, say("showFormatted"));
-  async function toggle() {
-    if (!frame) {
-      button.disabled = true;
-      const there = await api.exists(`${path}/html`);
-      button.disabled = false;
-      if (there === false) {
-        button.remove();
-        note.textContent = say("noFormatted");
-        return;
-      }
-      if (!there) { note.textContent = say("unreachable"); return; }
-      note.textContent = say("formattedHint");
-      // No script, no window, no form, no origin of its own: the policy of the page says the same.
-      frame = el("iframe", { class: "formatted", sandbox: "", referrerpolicy: "no-referrer", title: say("formatted"), src: `/api/v1${path}/html` });
-      text.after(frame);
-    }
-    const shows = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(shows));
-    button.textContent = say(shows ? "showPlain" : "showFormatted");
-    frame.hidden = note.hidden = !shows;
-    text.hidden = shows;
-  }
-  return el("p", { class: "letter-tools" }, button, el("a", { href: `/api/v1${path}/original`, download: true }, say("original")), note);
-}
-const messagePath = (item) => `/conversations/${api.segment(item.conversation)}/messages/${api.segment(item.seq)}`;
 
 /** The files of a message as links to download, each with its size. */
 export function files(items) {

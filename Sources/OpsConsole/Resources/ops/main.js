@@ -5,7 +5,7 @@ import { commands, conversationPane, toScreen } from "./conversation.js";
 import { help } from "./dialogs.js";
 import { bdi, clean, el, icon, saved } from "./dom.js";
 import { figuresPage } from "./figures.js";
-import { channelsPage } from "./health.js";
+import { channelsPage, countDead } from "./health.js";
 import { address, queuePane } from "./queue.js";
 import { loadQueues } from "./queues.js";
 import { sidePane } from "./side.js";
@@ -67,6 +67,7 @@ const events = {
       changed("lists");
       await catchUp();
       changed("current", "head");
+      countDead();
     } catch { /* the next connection tries again */ }
   },
   case(item) {
@@ -79,6 +80,7 @@ const events = {
   },
   conversation({ conversation, items }) {
     takeItems(conversation, items);
+    if ((items || []).some((item) => item.kind === "delivery")) countDeadSoon();
     if ((items || []).some((item) => item.kind === "message")) setTyping(conversation.id, null);
     changed("lists");
   },
@@ -88,6 +90,12 @@ const events = {
     if (author && author.kind === "customer") setTyping(conversation, begun ? author.name || "" : null);
   },
 };
+let counting = 0;
+/** Once for a run of changes. */
+function countDeadSoon() {
+  clearTimeout(counting);
+  counting = setTimeout(() => { if (state.operator) countDead(); }, 1000);
+}
 function setTyping(id, name) {
   clearTimeout(typingTimers.get(id));
   if (name === null) state.typing.delete(id);
@@ -134,6 +142,16 @@ async function leave() {
 function frame() {
   const links = [["#/", "desk"], ["#/channels", "channels"], ["#/figures", "figures"]].map(([href, key]) =>
     el("a", { href, "data-page": key }, icon(key), el("span", {}, say(key))));
+  const dead = el("span", { class: "count" });
+  const drawDead = () => {
+    dead.hidden = !state.dead;
+    dead.textContent = state.dead;
+    dead.setAttribute("aria-label", say("deadCount", { n: state.dead }));
+    dead.title = say("deadCount", { n: state.dead });
+  };
+  on("dead", drawDead);
+  drawDead();
+  links[1].append(dead);
   const light = el("span", { class: "connection", role: "status" });
   const drawConnection = () => {
     light.classList.toggle("lost", !state.connected);
@@ -218,6 +236,7 @@ function signedOut() {
   state.conversations.clear();
   state.current = state.found = null;
   state.loaded = {};
+  state.dead = "";
   resetListeners();
   desk = null;
   page = "";
@@ -233,7 +252,7 @@ async function enter(session) {
   on("lists", title);
   route(content);
   stream = api.live(events);
-  await Promise.all([loadQueues().then(() => changed("lists")), loadSection("waiting")]);
+  await Promise.all([countDead(), loadQueues().then(() => changed("lists")), loadSection("waiting")]);
 }
 paint();
 api.whenSignedOut(() => { if (state.operator) signedOut(); });

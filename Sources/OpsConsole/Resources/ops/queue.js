@@ -4,8 +4,9 @@ import { bdi, clean, el, icon } from "./dom.js";
 import { threadTitle } from "./letter.js";
 import { nameOf } from "./people.js";
 import { queueTitle } from "./queues.js";
+import { reasonTag } from "./reasons.js";
 import { isMine, on, changed, rows, state } from "./state.js";
-import { renewTimes, say, sayOr, when } from "./words.js";
+import { renewTimes, say, when } from "./words.js";
 
 export const SECTIONS = ["waiting", "mine", "open", "agent", "resolved"];
 
@@ -99,7 +100,7 @@ export function queuePane() {
     rowText(item),
     el("span", { class: "row-tags" },
       kase && ["urgent", "high"].includes(kase.priority) && el("span", { class: `tag ${kase.priority}` }, say(kase.priority)),
-      kase && el("span", { class: "tag" }, sayOr("reason_", kase.reason)),
+      kase && el("span", { class: "tag" }, reasonTag(kase)),
       kase && kase.queue && el("span", { class: "tag queue-name" }, clean(queueTitle(kase.queue))),
       kase && kase.holder && el("span", { class: "tag holder" }, isMine(kase.holder) ? say("you") : bdi(kase.holder.name)),
       el("span", { class: "tag plain" }, clean(summary.channel)),

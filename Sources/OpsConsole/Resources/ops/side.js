@@ -6,6 +6,7 @@ import { ask, toast } from "./dialogs.js";
 import { bdi, citations, clean, el, icon, prose } from "./dom.js";
 import { isAdmin, maySupervise, on, state } from "./state.js";
 import { nameOf } from "./people.js";
+import { factText, reasonTag, why } from "./reasons.js";
 import { say, sayOr, when } from "./words.js";
 
 const section = (title, ...content) => el("section", { class: "side-section" }, el("h3", {}, title), ...content);
@@ -24,9 +25,9 @@ function briefSection(kase) {
   const draft = brief.draft && !wasSaid(brief.draft.text) && brief.draft.text;
   return el("div", { class: "brief" },
     section(say("brief"),
-      el("p", { class: "reason" }, el("span", { class: "tag" }, sayOr("reason_", kase.reason)),
+      el("p", { class: "reason" }, el("span", { class: "tag" }, reasonTag(kase)),
         brief.mood && el("span", { class: `tag mood ${brief.mood}` }, sayOr("mood_", brief.mood))),
-      kase.reason_detail && paragraph(kase.reason_detail, { class: "soft" }),
+      why(kase) && paragraph(why(kase), { class: "soft" }),
       el("dl", {},
         el("dt", {}, say("wants")), el("dd", { dir: "auto" }, clean(brief.wants)),
         el("dt", {}, say("who")), el("dd", { dir: "auto" }, clean(brief.who)),
@@ -40,7 +41,7 @@ function briefSection(kase) {
 }
 function facts(items) {
   return el("ul", { class: "facts" }, items.map((fact) => el("li", {},
-    el("span", { dir: "auto" }, clean(fact.text)),
+    el("span", { dir: "auto" }, factText(fact)),
     el("small", {}, sayOr("source_", fact.source), fact.at ? [" · ", when(fact.at)] : null))));
 }
 

@@ -14,10 +14,11 @@ export const state = {
   current: null, // {id, conversation, case, trouble}
   typing: new Map(), // conversation id -> name
   connected: true,
+  dead: "", // how much lies undelivered, as it is shown; "" for nothing
 };
 
 const listeners = new Map();
-/** Topics: lists, current, timeline, typing, connection. */
+/** Topics: lists, current, timeline, typing, connection, dead. */
 export function on(topic, action) {
   if (!listeners.has(topic)) listeners.set(topic, new Set());
   listeners.get(topic).add(action);

@@ -3,6 +3,7 @@ import { drawDelivery, setDelivery } from "./delivery.js";
 import { bdi, citations, clean, el, prose } from "./dom.js";
 import { files, handlingBadge, isLetter, letterBody } from "./letter.js";
 import { queueTitle } from "./queues.js";
+import { factText, reasonTag, why } from "./reasons.js";
 import { day, dayKey, number, say, sayOr, when } from "./words.js";
 
 const COMMANDS = ["escalated", "claimed", "released", "transferred", "handed_back", "resolved", "reopened"];
@@ -50,16 +51,17 @@ function bubble(item) {
 function event(item) {
   const name = item.author && item.author.name ? clean(item.author.name) : "";
   const values = {
-    name, to: clean(queueTitle(item.to)), score: item.score, text: clean(item.text).slice(0, 300),
-    reason: sayOr("reason_", item.reason), verification: sayOr("verification_", item.verification),
+    name, to: clean(queueTitle(item.to)), score: item.score, text: (item.kind === "fact" ? factText(item) : clean(item.text)).slice(0, 300),
+    reason: reasonTag(item), verification: sayOr("verification_", item.verification),
   };
   const key = item.kind === "owner" ? `system_owner_${item.owner}` : `system_${item.kind}`;
   let text = say(key, values);
   if (text === key) text = clean(item.text || item.kind).slice(0, 300); // a kind newer than this page
   const more = ["escalated", "handed_back", "resolved", "rated", "disclosed", "transferred", "reopened"].includes(item.kind) && item.text;
+  const words = more && (item.kind === "escalated" ? why(item) : clean(item.text));
   return el("div", { class: `event ${item.kind}` },
     el("p", {}, bdi(text), " ", when(item.at, "clock")),
-    more ? el("p", { class: "event-text", dir: "auto" }, clean(item.text).slice(0, 2000)) : null,
+    words ? el("p", { class: "event-text", dir: "auto" }, words.slice(0, 2000)) : null,
     item.trace ? trace(item) : null);
 }
 
