@@ -146,7 +146,7 @@ struct GlanceTests {
                 .map { $0["detail"] as String }
         }
         let searches = steps.filter { $0.hasPrefix("SEARCH") }
-        #expect(searches.count == 6)
+        #expect(searches.count == 7)
         for step in steps {
             #expect(step.hasPrefix("SEARCH") || step.contains("SUBQUERY"), "\(step)")
         }

@@ -2,13 +2,13 @@ import AsyncHTTPClient
 import ConnectorKit
 import Conversations
 import Delivery
+import EmailChannel
 import Escalation
 import Gateway
 import Hummingbird
 import Intake
 import Knowledge
 import Logging
-import MailFormat
 import OpsConsole
 import ServiceLifecycle
 import Storage
