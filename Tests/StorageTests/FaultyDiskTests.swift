@@ -67,7 +67,7 @@ struct FaultyDiskTests {
             var limit = rlimit()
             getrlimit(__rlimit_resource_t(1), &limit)
             let before = limit
-            limit.rlim_cur = 400_000
+            limit.rlim_cur = 1_000_000
             setrlimit(__rlimit_resource_t(1), &limit)
             let text = String(repeating: "Füllwort ", count: 2000)
             var acknowledged = 0
