@@ -30,6 +30,7 @@ public struct ConversationEvent: Sendable, Hashable {
         case factLearned(Fact)
         case identityLinked(IdentityLinked)
         case waitingNoticeDue(WaitingNoticeDue)
+        case messageHeard(MessageHeard)
     }
 }
 
@@ -307,6 +308,22 @@ public struct IdentityLinked: Sendable, Hashable, Codable {
         self.customer = customer
         self.assurance = assurance
         self.evidence = evidence
+    }
+}
+
+/// Of a message that was spoken, only a part was heard; the rest does not count as said.
+public struct MessageHeard: Sendable, Hashable, Codable {
+    /// Sequence of the message.
+    public let message: Int
+    /// The beginning of it that was heard, as it was spoken; empty for nothing.
+    public let heard: String
+    /// Whether the AI notice stood in the part that was not heard, so that it has to be given again; nil for no.
+    public var isNoticeLost: Bool?
+
+    public init(message: Int, heard: String, isNoticeLost: Bool? = nil) {
+        self.message = message
+        self.heard = heard
+        self.isNoticeLost = isNoticeLost
     }
 }
 

@@ -25,7 +25,7 @@ public struct ConversationState: Sendable, Hashable, Codable {
     public var answeredThrough: Int
     /// How many messages of the customer came after `answeredThrough`.
     public var unansweredMessages: Int
-    /// Whether the AI notice was given.
+    /// Whether the AI notice was given, and heard where it was spoken.
     public var disclosed: Bool
     /// How many turns in a row ended without an answer.
     public var unanswered: Int
@@ -124,6 +124,8 @@ extension ConversationState {
             break
         case .disclosed:
             disclosed = true
+        case .messageHeard(let message):
+            if message.isNoticeLost == true { disclosed = false }
         case .turnEnded(let turn):
             answeredThrough = max(answeredThrough, turn.through)
             unansweredMessages = answeredThrough >= lastReceived ? 0 : turn.left ?? unansweredMessages

@@ -18,7 +18,7 @@ public struct BriefBuilder: Sendable {
     public func brief(_ state: ConversationState, _ events: [ConversationEvent]) -> Brief {
         var wants = ""
         var assurance = Assurance.anonymous
-        var tried: [Brief.Attempt] = []
+        var tried: [(message: Int, attempt: Brief.Attempt)] = []
         var facts: [Brief.SourcedFact] = []
         for event in events {
             switch event.body {
@@ -27,7 +27,13 @@ public struct BriefBuilder: Sendable {
                 assurance = message.assurance ?? .anonymous
             case .messageSent(let message) where message.author.kind == .agent:
                 tried.append(
-                    Brief.Attempt(text: Self.quotation(message.text), articles: message.citations))
+                    (event.seq, Brief.Attempt(text: Self.quotation(message.text), articles: message.citations)))
+            case .messageHeard(let cut):
+                guard let index = tried.lastIndex(where: { $0.message == cut.message }) else { break }
+                let articles = tried.remove(at: index).attempt.articles
+                if cut.heard.isEmpty { break }
+                tried.insert(
+                    (cut.message, Brief.Attempt(text: Self.quotation(cut.heard), articles: articles)), at: index)
             case .factLearned(let fact):
                 facts.append(Brief.SourcedFact(text: "\(fact.key): \(fact.value)", source: "customer"))
             default: break
@@ -37,7 +43,7 @@ public struct BriefBuilder: Sendable {
             who: Brief.who(
                 name: customerName, assurance: assurance, channel: state.channel, language: state.language ?? ""),
             wants: wants,
-            tried: tried.suffix(Self.triedMax), facts: facts, mood: "calm", verification: assurance,
+            tried: tried.suffix(Self.triedMax).map(\.attempt), facts: facts, mood: "calm", verification: assurance,
             suggestion: "", draft: nil, language: state.language ?? "")
     }
 

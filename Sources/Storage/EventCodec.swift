@@ -20,6 +20,7 @@ enum EventCodec {
         case factLearned = 13
         case identityLinked = 14
         case waitingNoticeDue = 15
+        case messageHeard = 16
     }
 
     /// The row's kind and body.
@@ -40,6 +41,7 @@ enum EventCodec {
         case .factLearned(let value): (.factLearned, try json(value))
         case .identityLinked(let value): (.identityLinked, try json(value))
         case .waitingNoticeDue(let value): (.waitingNoticeDue, try json(value))
+        case .messageHeard(let value): (.messageHeard, try json(value))
         }
     }
 
@@ -67,6 +69,7 @@ enum EventCodec {
             case .factLearned: return .factLearned(try value(body))
             case .identityLinked: return .identityLinked(try value(body))
             case .waitingNoticeDue: return .waitingNoticeDue(try value(body))
+            case .messageHeard: return .messageHeard(try value(body))
             }
         } catch let error as DecodingError {
             throw StoreFailure(kind: .corrupt, detail: "event of kind \(kind) does not read: \(error)")

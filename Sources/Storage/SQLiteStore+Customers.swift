@@ -212,6 +212,9 @@ enum Erasure {
         case .ownerChanged(let change) where change.by.kind == .customer:
             return .ownerChanged(
                 OwnerChanged(owner: change.owner, epoch: change.epoch, by: Author(kind: .customer)))
+        case .messageHeard(let message):
+            return .messageHeard(
+                MessageHeard(message: message.message, heard: "", isNoticeLost: message.isNoticeLost))
         case .deliveryChanged(let change):
             // What servers say of a letter names whom it was for.
             return .deliveryChanged(

@@ -86,10 +86,11 @@ struct EventSequence {
 
     /// Something that changes nothing but the sequence.
     private mutating func aside() -> ConversationEvent.Body {
-        switch generator.below(4) {
+        switch generator.below(5) {
         case 0: .noteAdded(NoteAdded(author: someone(), text: "ruft zurück"))
         case 1: .deliveryChanged(DeliveryChanged(message: 1, state: .sent, attempt: 1, detail: nil))
         case 2: .factLearned(Fact(key: "topic", value: "Bremse", source: 2))
+        case 3: .messageHeard(MessageHeard(message: 2, heard: "Die Werkstatt"))
         default: .waitingNoticeDue(WaitingNoticeDue(ordinal: 1))
         }
     }

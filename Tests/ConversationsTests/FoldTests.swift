@@ -124,3 +124,21 @@ struct FoldTests {
         }
     }
 }
+
+extension FoldTests {
+    @Test("A notice that was not heard was not given; anything else that was cut off leaves it so")
+    func heard() {
+        var state = ConversationState(id: ConversationID(number: 1))
+        func add(_ body: ConversationEvent.Body) {
+            state.apply(ConversationEvent(seq: state.seq + 1, at: Timestamp(milliseconds: 0), body: body))
+        }
+        let notice = Disclosed(notice: "an AI", persona: "Mara", onBehalfOf: "Velohaus", language: "en")
+        add(.disclosed(notice))
+        add(.messageHeard(MessageHeard(message: 2, heard: "I am")))
+        #expect(state.disclosed)
+        add(.messageHeard(MessageHeard(message: 2, heard: "I am", isNoticeLost: true)))
+        #expect(!state.disclosed)
+        add(.disclosed(notice))
+        #expect(state.disclosed)
+    }
+}

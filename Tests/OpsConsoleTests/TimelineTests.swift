@@ -78,6 +78,19 @@ import Testing
         #expect(Timeline.items(id, transport: .stored, events([turn(.silent)])).map(\.kind) == ["silent"])
     }
 
+    @Test func `what was heard of a cut message stands at it and tells live readers`() {
+        let items = Timeline.items(
+            id, transport: .stored,
+            events([
+                .messageSent(MessageSent(author: mara, text: "One. Two.", epoch: 0)),
+                .messageSent(MessageSent(author: mara, text: "Three.", epoch: 0)),
+                .messageHeard(MessageHeard(message: 1, heard: "One.")),
+            ]))
+        #expect(items.map(\.kind) == ["message", "message", "heard"])
+        #expect(items.map(\.heard) == ["One.", nil, "One."])
+        #expect(items[2].id == "m1")
+    }
+
     @Test func `delivery changes the message and shows its final outcome`() {
         let items = Timeline.items(
             id, transport: .pushed,

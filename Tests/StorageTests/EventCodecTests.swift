@@ -65,6 +65,7 @@ struct EventCodecTests {
                     handle: Handle(scope: text, address: text), customer: CustomerID(number: 2),
                     assurance: .verified, evidence: text)),
             .waitingNoticeDue(WaitingNoticeDue(ordinal: 3)),
+            .messageHeard(MessageHeard(message: 4, heard: text, isNoticeLost: full ? true : nil)),
         ]
     }
 

@@ -38,7 +38,7 @@ import Testing
                 IdentityLinked(
                     handle: Handle(scope: "account", address: "SECRET"), customer: CustomerID(number: 1),
                     assurance: .verified, evidence: "SECRET")),
-            .waitingNoticeDue(WaitingNoticeDue(ordinal: 1)),
+            .waitingNoticeDue(WaitingNoticeDue(ordinal: 1)), .messageHeard(MessageHeard(message: 2, heard: "")),
             .deliveryChanged(DeliveryChanged(message: 99, state: .failed, attempt: 1, detail: "SECRET")),
         ]
         #expect(customerView(events(hidden), agentName: "Mara").isEmpty)

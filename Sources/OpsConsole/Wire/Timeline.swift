@@ -61,6 +61,7 @@ struct Timeline {
                 item.text = rated.comment
             }
         case .deliveryChanged(let change): addDelivery(change, event)
+        case .messageHeard(let message): addHeard(message, event)
         case .factLearned(let fact):
             append(event, "fact") { item in
                 item.text = factText(fact)
@@ -195,6 +196,18 @@ struct Timeline {
             item.text = change.state == .withdrawn ? "withdrawn: the owner had changed" : change.detail
             item.canRetry = canRetry ? true : nil
             item.retryAt = change.state == .pending ? change.retryAt?.description : nil
+        }
+    }
+
+    /// Changes the message if it is in this run, and is an item of its own.
+    private mutating func addHeard(_ message: MessageHeard, _ event: ConversationEvent) {
+        let id = Self.messageID(message.message)
+        if let index = items.lastIndex(where: { $0.id == id && $0.kind == "message" }) {
+            items[index].heard = message.heard
+        }
+        append(event, "heard") { item in
+            item.id = id
+            item.heard = message.heard
         }
     }
 

@@ -16,6 +16,8 @@ struct WireTimelineItem: Encodable, Sendable {
     var handling: WireHandling?
     var hasOriginal: Bool?
     var delivery: String?
+    /// Of a spoken message that was cut off; absent where it was heard to its end.
+    var heard: String?
     /// Absent where it makes no sense.
     var canRetry: Bool?
     var retryAt: String?

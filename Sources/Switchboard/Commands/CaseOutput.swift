@@ -46,6 +46,8 @@ enum CaseOutput {
             let files = (message.attachments ?? []).map { attached($0.name, $0.type, $0.sizeBytes, time) }
             return ["\(time)  \(message.author.name ?? message.author.kind.rawValue): \(message.text)"] + files
         case .noteAdded(let note): return ["\(time)  (note of \(note.author.name ?? "system")) \(note.text)"]
+        case .messageHeard(let message):
+            return ["\(time)  -- heard of it: \(message.heard.isEmpty ? "nothing" : message.heard)"]
         case .ownerChanged(let change): return ["\(time)  -- owner: \(change.owner.word)"]
         case .deliveryChanged(let change) where [.failed, .unknown].contains(change.state):
             return ["\(time)  -- delivery \(change.state.rawValue): \(change.detail ?? "-")"]

@@ -78,6 +78,11 @@ enum EventJSON {
             )
         case .waitingNoticeDue:
             ("waiting_notice_due", [])
+        case .messageHeard(let message):
+            (
+                "message_heard",
+                [(key: "message", value: .integer(Int64(message.message))), text("heard", message.heard)]
+            )
         }
     }
 

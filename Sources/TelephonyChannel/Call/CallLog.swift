@@ -33,6 +33,9 @@ public struct CallLog: Sendable, Hashable {
                 unconfirmed = []
             case .disclosed: isGreeted = true
             case .messageSent where heard[event.seq] == nil: unconfirmed.append(event)
+            case .messageHeard(let cut):
+                unconfirmed.removeAll { $0.seq == cut.message }
+                if cut.isNoticeLost == true { isGreeted = false }
             case .turnEnded(let turn): language = turn.language
             case .ownerChanged(let change): owner = change.owner
             case .escalated(let escalated): lastCase = escalated
