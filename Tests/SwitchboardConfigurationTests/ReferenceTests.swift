@@ -41,7 +41,7 @@ import Testing
         keys.formUnion(try known("gateway: { limits: { \(unknown) } }\n", in: "gateway.limits"))
         keys.formUnion(try known("identity: { jwt: { \(unknown) } }\n", in: "identity.jwt"))
         keys.formUnion(try known("knowledge: [ { \(unknown) } ]\n", in: "knowledge[0]"))
-        for kind in ["webchat", "rest", "email"] {
+        for kind in ["webchat", "rest", "email", "phone"] {
             keys.formUnion(
                 try known("channels: [ { use: \(kind), name: a, settings: {}, \(unknown) } ]\n", in: "channels[0]"))
             keys.formUnion(
@@ -65,13 +65,24 @@ import Testing
             try known(
                 "channels: [ { use: email, name: a, settings: { webhook: { provider: ses, topics: [ a ], s3: { "
                     + "\(unknown) } } } } ]\n", in: "channels[0].settings.webhook.s3"))
+        for part in ["voice", "dtmf", "transfer", "timing"] {
+            keys.formUnion(
+                try known(
+                    "channels: [ { use: phone, name: a, settings: { \(part): { \(unknown) } } } ]\n",
+                    in: "channels[0].settings.\(part)"))
+        }
+        keys.formUnion(
+            try known(
+                "channels: [ { use: phone, name: a, settings: { voice: { languages: [ { \(unknown) } ] } } } ]\n",
+                in: "channels[0].settings.voice.languages[0]"))
         keys = Set(keys.map { $0.replacingOccurrences(of: "[0]", with: "[]") })
         let sections: Set = [
             "gateway", "gateway.limits", "console", "storage", "knowledge", "model", "channels", "channels[].settings",
             "identity", "identity.jwt", "turns", "channels[].settings.smtp", "channels[].settings.imap",
             "channels[].settings.lmtp", "channels[].settings.webhook",
             "channels[].settings.oauth", "channels[].settings.webhook.s3", "channels[].settings.smtp.oauth",
-            "channels[].settings.imap.oauth",
+            "channels[].settings.imap.oauth", "channels[].settings.voice", "channels[].settings.voice.languages",
+            "channels[].settings.dtmf", "channels[].settings.transfer", "channels[].settings.timing",
         ]
         let later: Set = [
             "procedures", "tools", "helpdesks", "model.base_url", "model.api_key", "model.model", "model.fallback",

@@ -21,7 +21,7 @@ struct ConfiguredChannels: ChannelDirectory {
         var outbound: [ChannelName: any OutboundChannel] = [:]
         for channel in loaded.settings.channels {
             definitions[channel.name] = channel.definition
-            if channel.kind == .email { continue }
+            if channel.kind == .email || channel.kind == .phone { continue }
             publicChannels.append(
                 PublicChannel(
                     definition: channel.definition, persona: loaded.persona(of: channel.name),

@@ -17,11 +17,11 @@ enum ChannelFile {
         if let written = root.require("name", root.text("name")), written != kind {
             root.report("name", "must be the name of its folder, \(kind)")
         }
-        let isMail = root.choice("kind", words: ["chat", "mail"]) == "mail"
+        let isMail = root.choice("kind", words: ["chat", "mail", "phone"]) == "mail"
         _ = root.textByLanguage("title", charactersMax: 100)
         let transport = root.require("transport", root.choice("transport", words: ["stored", "pushed"]))
-        let takesFiles = root.section("capabilities", capabilities) ?? false
-        let limits = root.section("limits") { Self.limits($0, isLive: !isMail) }
+        let capabilities = root.section("capabilities", capabilities) ?? Capabilities()
+        let limits = root.section("limits") { Self.limits($0, isLive: !isMail, spoken: capabilities.isSpoken) }
         _ = root.section("settings", settings)
         _ = root.byLanguage("texts") { section, language in
             section.section(language) { texts in
@@ -30,29 +30,35 @@ enum ChannelFile {
         }
         var definition = ChannelDefinition(
             name: name, kind: kind, transport: transport == "pushed" ? .pushed : .stored,
-            limits: limits ?? ChannelLimits(isLive: !isMail),
+            limits: limits ?? ChannelLimits(spoken: capabilities.isSpoken, isLive: !isMail),
             burstWindowMilliseconds: root.integer("burst_window_ms", in: 0...10_000, unit: "milliseconds") ?? 0,
             paceMilliseconds: root.integer("pace_ms", in: 0...60_000, unit: "milliseconds") ?? 0)
-        definition.takesFiles = takesFiles
+        definition.takesFiles = capabilities.takesFiles
         return definition
     }
 
-    /// Whether messages may carry files; the rest is checked for shape.
-    private static func capabilities(_ section: ConfigurationReader) -> Bool {
+    private struct Capabilities {
+        var takesFiles = false
+        var isSpoken = false
+    }
+
+    /// What the core must know; the rest is checked for shape.
+    private static func capabilities(_ section: ConfigurationReader) -> Capabilities {
         _ = section.choices("formats", words: ["text", "markdown", "html"])
-        for key in ["typing", "streaming", "edits", "citations", "ratings", "spoken"] {
+        for key in ["typing", "streaming", "edits", "citations", "ratings"] {
             _ = section.flag(key)
         }
         _ = section.choice("verified_identity", words: ["none", "jwt", "token"])
-        return section.flag("attachments") ?? false
+        return Capabilities(
+            takesFiles: section.flag("attachments") ?? false, isSpoken: section.flag("spoken") ?? false)
     }
 
-    private static func limits(_ section: ConfigurationReader, isLive: Bool) -> ChannelLimits {
+    private static func limits(_ section: ConfigurationReader, isLive: Bool, spoken: Bool) -> ChannelLimits {
         _ = section.integer("request_bytes_max", in: 1_024...10_485_760, unit: "bytes")
         _ = section.integer("messages_per_minute_max", in: 1...1_000_000, unit: "messages a minute")
         return ChannelLimits(
             textCharactersMax: section.integer("text_characters_max", in: 1...100_000, unit: "characters") ?? 4_000,
-            isLive: isLive)
+            spoken: spoken, isLive: isLive)
     }
 
     /// What the file says of the settings a channel of the kind takes: for readers, checked for shape.

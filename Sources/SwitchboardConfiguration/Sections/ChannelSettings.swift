@@ -5,7 +5,7 @@ public import Conversations
 public struct ChannelSettings: Sendable, Hashable {
     /// The kinds of this version: folders under `channels/`.
     public enum Kind: String, Sendable, CaseIterable {
-        case webchat, rest, email
+        case webchat, rest, email, phone
     }
 
     public var kind: Kind
@@ -18,6 +18,8 @@ public struct ChannelSettings: Sendable, Hashable {
     public var callback: Callback?
     /// How an `email` channel takes and sends mail.
     public var email: EmailSettings?
+    /// How a `phone` channel takes and leads calls.
+    public var phone: PhoneSettings?
 
     /// Where the answers of a `rest` channel go.
     public struct Callback: Sendable, Hashable {
@@ -74,6 +76,7 @@ struct ChannelList {
         }
         var callback: ChannelSettings.Callback?
         var email: EmailSettings?
+        var phone: PhoneSettings?
         _ = section.section("settings") { settings in
             if let window = settings.integer("burst_window_ms", in: 0...10_000, unit: "milliseconds") {
                 definition = definition?.with(burstWindowMilliseconds: window)
@@ -82,15 +85,19 @@ struct ChannelList {
             if kind == .email {
                 email = EmailSettingsReader(folder: folder, channel: name, owners: owners).read(settings)
             }
+            if kind == .phone { phone = PhoneSettingsReader.read(settings) }
         }
         if kind == .email, !section.has("settings") {
             section.report("settings", "is missing; an e-mail channel needs address, smtp and a way in")
+        }
+        if kind == .phone, !section.has("settings") {
+            section.report("settings", "is missing; a phone channel needs auth_tokens")
         }
         if callback != nil { definition = definition?.pushed }
         guard let definition else { return nil }
         return ChannelSettings(
             kind: kind, name: ChannelName(name), persona: persona, definition: definition, callback: callback,
-            email: email)
+            email: email, phone: phone)
     }
 
     private func kind(_ section: ConfigurationReader) -> ChannelSettings.Kind? {

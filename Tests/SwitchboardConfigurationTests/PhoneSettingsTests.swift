@@ -1,0 +1,71 @@
+import ConnectorKit
+import Conversations
+import Foundation
+import Testing
+
+@testable import SwitchboardConfiguration
+
+/// What is wrong with the settings of a phone channel, in the words operators read.
+@Suite struct PhoneSettingsTests {
+    private func folder(_ settings: String) throws -> ConfigurationFolder {
+        try ConfigurationFolder([
+            "switchboard.yaml":
+                "persona: persona.yaml\nescalation: escalation.yaml\nchannels: [ { use: phone, name: a, settings: { "
+                + "\(settings) } } ]\n"
+        ])
+    }
+
+    private func problems(_ settings: String) throws -> [String] {
+        try folder(settings).problems().compactMap { line in
+            line.range(of: "channels[0].settings").map { String(line[$0.upperBound...].dropFirst()) }
+        }
+    }
+
+    @Test func `a token is all a phone channel needs, and the channel is spoken and live`() throws {
+        let channel = try #require(try folder("auth_tokens: [ t ]").load().settings.channels.first)
+        #expect(channel.definition.limits.spoken)
+        #expect(channel.definition.limits.isLive)
+        #expect(channel.definition.transport == .stored)
+        let phone = try #require(channel.phone)
+        #expect(phone.authTokens.map(\.revealed) == ["t"])
+        #expect(phone.humanKey == "0")
+        #expect(phone.transfer == nil)
+        #expect(phone.timing == PhoneSettings.Timing())
+    }
+
+    @Test func `what is written is read`() throws {
+        let channel = try #require(
+            try folder(
+                "auth_tokens: [ t, u ], language: de-DE, voice: { voice: v, hints: [ Velohaus, Shimano ], languages: [ "
+                    + "{ code: en-US, speech_model: m } ] }, dtmf: { human: none }, transfer: { to: \"+4930123456\", "
+                    + "by_queue: { billing: \"queue:billing\" }, by_operator: { Jana: \"sip:jana@velo.example\" } }, "
+                    + "timing: { silence_after_ms: 9000 }, silence_end: human, calls_max: 2"
+            ).load().settings.channels.first)
+        let phone = try #require(channel.phone)
+        #expect(phone.language == "de-DE")
+        #expect(phone.hints == ["Velohaus", "Shimano"])
+        #expect(phone.languages.map(\.code) == ["en-US"])
+        #expect(phone.humanKey == nil)
+        #expect(phone.transfer?.byQueue == ["billing": "queue:billing"])
+        #expect(phone.transfer?.byOperator == ["Jana": "sip:jana@velo.example"])
+        #expect(phone.timing.silenceAfter == 9_000)
+        #expect(phone.silenceEnd == .human)
+        #expect(phone.callsMax == 2)
+    }
+
+    @Test func `all problems are told at once`() throws {
+        #expect(
+            try problems(
+                "language: \"deutsch!\", transfer: { to: \"0301234\", by_queue: { a: \"queue:\" } }, dtmf: { human: x }, "
+                    + "voice: { hints: [ \"a,b\" ], languages: [ { voice: v } ] }"
+            ).map { $0.prefix { $0 != ":" } }.sorted() == [
+                "auth_tokens", "dtmf.human", "language", "transfer.by_queue.a", "transfer.to", "voice.hints",
+                "voice.languages[0].code",
+            ])
+        #expect(try problems("auth_tokens: []").map { $0.prefix { $0 != ":" } } == ["auth_tokens"])
+        #expect(try problems("auth_tokens: [ a, b, c ]").map { $0.prefix { $0 != ":" } } == ["auth_tokens"])
+        #expect(
+            try problems("auth_tokens: [ a ], transfer: {}")
+                == ["transfer: names nobody; give at least one of to, by_queue and by_operator"])
+    }
+}
