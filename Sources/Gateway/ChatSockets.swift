@@ -1,7 +1,8 @@
 import NIOCore
 import Synchronization
 
-/// The chat sockets, open or in their handshake: how many there may be, and who looks after the silent ones.
+/// The sockets, open or in their handshake: where they are opened, how many there may be, and who looks after the
+/// silent ones.
 final class ChatSockets: Sendable {
     /// The right to be one of the sockets; given back exactly once.
     struct Seat: Sendable {
@@ -24,9 +25,23 @@ final class ChatSockets: Sendable {
     }
 
     let desk: ChatDesk
+    private let routes: [SocketRoute]
     private let state = Mutex(State())
 
-    init(desk: ChatDesk) { self.desk = desk }
+    /// - Parameter routes: Beside the customers' chats.
+    init(desk: ChatDesk, routes: [SocketRoute] = []) {
+        self.desk = desk
+        self.routes = [.chat(desk)] + routes
+    }
+
+    /// Where sockets are opened.
+    var paths: [SocketPath] { routes.map(\.path) }
+
+    /// The route a request's address, with its query, leads to.
+    func route(of uri: String) -> SocketRoute? {
+        let path = uri.utf8.prefix { $0 != UInt8(ascii: "?") }
+        return routes.first { $0.path.matches(path) }
+    }
 
     /// How many there are.
     var count: Int { state.withLock { $0.count } }
@@ -55,7 +70,7 @@ final class ChatSockets: Sendable {
 /// are sockets.
 final class SocketWheel {
     private let eventLoop: any EventLoop
-    private var slots: [[ObjectIdentifier: SocketHandler]]
+    private var slots: [[ObjectIdentifier: any SocketSpeaker]]
     private var nextSlot = 0
     private var count = 0
     private var timer: RepeatedTask?
@@ -68,7 +83,7 @@ final class SocketWheel {
     /// Adds a socket; it is looked at once a turn of the wheel.
     ///
     /// - Returns: Its slot, for ``remove(_:from:)``.
-    func add(_ socket: SocketHandler) -> Int {
+    func add(_ socket: any SocketSpeaker) -> Int {
         count += 1
         // The slot that was looked at last, so that a whole turn passes before the first look.
         let slot = (nextSlot + slots.count - 1) % slots.count
@@ -78,7 +93,7 @@ final class SocketWheel {
     }
 
     /// Removes a socket.
-    func remove(_ socket: SocketHandler, from slot: Int) {
+    func remove(_ socket: any SocketSpeaker, from slot: Int) {
         guard slots[slot].removeValue(forKey: ObjectIdentifier(socket)) != nil else { return }
         count -= 1
         if count == 0 {

@@ -17,7 +17,8 @@ struct HandshakeRequest: Sendable, Hashable {
     /// Every `X-Forwarded-For` field.
     let forwardedFor: [String]
 
-    init(_ head: HTTPRequestHead, origins: AllowedOrigins) throws(Problem) {
+    /// Checks that the head asks for a WebSocket as RFC 6455, section 4.2.1, has it.
+    static func checkUpgrade(_ head: HTTPRequestHead) throws(Problem) {
         guard head.version == .http1_1,
             Self.list(head.headers, "upgrade").contains("websocket"),
             Self.list(head.headers, "connection").contains("upgrade"),
@@ -29,13 +30,17 @@ struct HandshakeRequest: Sendable, Hashable {
             throw Problem(
                 status: 400, title: "Bad request", detail: "Sec-WebSocket-Key must be 16 bytes in base64, once.")
         }
-        guard origins.allows(head.headers.first(name: "origin"), host: head.headers.first(name: "host")) else {
-            throw .originRefused
-        }
         guard !head.headers.contains(name: "transfer-encoding"),
             head.headers["content-length"].allSatisfy({ $0 == "0" })
         else {
             throw Problem(status: 400, title: "Bad request", detail: "A WebSocket handshake has no body. Send none.")
+        }
+    }
+
+    init(_ head: HTTPRequestHead, origins: AllowedOrigins) throws(Problem) {
+        try Self.checkUpgrade(head)
+        guard origins.allows(head.headers.first(name: "origin"), host: head.headers.first(name: "host")) else {
+            throw .originRefused
         }
         let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let segments = parts[0].split(separator: "/")

@@ -33,22 +33,25 @@ public struct PublicAPI: Sendable {
     let sockets: ChatSockets
     let webhooks: [ChannelName: ChannelWebhook]
     let webhookBudget: WebhookBudget
+    let calls: [ChannelName: CallLine]
 
     /// - Parameters:
     ///   - channels: Every channel of the kinds `webchat` and `rest`.
     ///   - webhooks: The channels whose platforms post to the gateway.
     ///   - webhookBytesMax: What they may post at once, all together; nil for the usual 128 MiB.
+    ///   - calls: The channels whose platforms lead phone calls.
     public init(
         channels: [PublicChannel], settings: GatewaySettings = GatewaySettings(), sessions: ChatSessions,
         ports: GatewayPorts, pages: Pages = Pages(), webhooks: [ChannelName: ChannelWebhook] = [:],
-        webhookBytesMax: Int? = nil
+        webhookBytesMax: Int? = nil, calls: [ChannelName: CallLine] = [:]
     ) {
         self.webhooks = webhooks
         webhookBudget = WebhookBudget(bytesMax: webhookBytesMax ?? WebhookBudget.bytesMax)
+        self.calls = calls
         desk = ChatDesk(channels: channels, settings: settings, sessions: sessions, ports: ports)
         self.pages = pages
         tokens = TokenDoor(grant: ports.grant)
-        sockets = ChatSockets(desk: desk)
+        sockets = ChatSockets(desk: desk, routes: calls.isEmpty ? [] : [.relay(calls)])
     }
 
     /// How many live connections are open.
@@ -57,7 +60,7 @@ public struct PublicAPI: Sendable {
     /// Adds the public routes, and for all routes of the router the handling of errors.
     public func addRoutes<Context: RequestContext>(to router: Router<Context>) {
         var routes: [Route<Context>] = []
-        routes += statusRoutes() + staticRoutes() + chatRoutes() + channelRoutes() + webhookRoutes()
+        routes += statusRoutes() + staticRoutes() + chatRoutes() + channelRoutes() + webhookRoutes() + callRoutes()
         var table = RouteTable()
         for route in routes { table.add(route.method.rawValue, route.path) }
         router.add(middleware: EdgeMiddleware(table: table, origins: desk.origins))
@@ -66,7 +69,7 @@ public struct PublicAPI: Sendable {
         }
     }
 
-    /// HTTP/1.1 with chat sockets: what the application is to be served by.
+    /// HTTP/1.1 with sockets: what the application is to be served by.
     public func server(idleTimeoutSeconds: Int64 = 120) -> HTTPServerBuilder {
         let sockets = sockets
         return HTTPServerBuilder { responder in

@@ -2,12 +2,11 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
-import WebChatChannel
 
-/// Looks at the first line of a connection and makes it HTTP or a chat socket.
+/// Looks at the first line of a connection and makes it HTTP or a socket.
 ///
 /// The decision is made on bytes, before any HTTP handler exists, so that plain HTTP is served by exactly the handlers
-/// Hummingbird sets up itself. Only `GET /chat/sessions/…/socket` goes the other way.
+/// Hummingbird sets up itself. Only the paths of the ``SocketRoute``s go the other way.
 final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -39,7 +38,7 @@ final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
             bytes = held
         }
         held = nil
-        switch FirstLine.kind(of: bytes.readableBytesView) {
+        switch FirstLine.kind(of: bytes.readableBytesView, paths: sockets.paths) {
         case .undecided: held = bytes
         case .http: becomeHTTP(context, bytes)
         case .socket: becomeSocket(context, bytes)
@@ -100,29 +99,4 @@ final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
-}
-
-/// Which way a connection goes, by its first line.
-enum FirstLine: Sendable, Hashable {
-    case undecided, http, socket
-
-    private static let prefix = Array("GET /chat/sessions/".utf8)
-    private static let ending = Array("/socket".utf8)
-    /// A longer first line is left to the HTTP decoder and its limits.
-    private static let bytesMax = 4096
-
-    /// `GET /chat/sessions/ID/socket`, with or without a query, and then anything.
-    static func kind(of bytes: some Collection<UInt8>) -> FirstLine {
-        guard bytes.starts(with: prefix) else {
-            return bytes.count < prefix.count && prefix.starts(with: bytes) ? .undecided : .http
-        }
-        let rest = bytes.dropFirst(prefix.count)
-        guard let end = rest.firstIndex(where: { $0 == 0x20 || $0 == UInt8(ascii: "?") || $0 == 0x0D || $0 == 0x0A })
-        else { return bytes.count < bytesMax ? .undecided : .http }
-        let path = rest[..<end]
-        guard path.count > ending.count, path.suffix(ending.count).elementsEqual(ending),
-            !path.dropLast(ending.count).contains(UInt8(ascii: "/"))
-        else { return .http }
-        return .socket
-    }
 }

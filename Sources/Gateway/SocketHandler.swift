@@ -9,7 +9,7 @@ import WebChatChannel
 ///
 /// Everything happens on the connection's event loop. A silent chat holds no task, no timer and no buffer: commands run
 /// in a task each, one at a time, and the log is read in pages when there is something to catch up with.
-final class SocketHandler: ChannelDuplexHandler {
+final class SocketHandler: ChannelDuplexHandler, SocketSpeaker {
     typealias InboundIn = WebSocketFrame
     typealias OutboundIn = Never
     typealias OutboundOut = WebSocketFrame

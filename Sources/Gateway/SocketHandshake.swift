@@ -1,10 +1,8 @@
-import ConnectorKit
 import NIOCore
 import NIOHTTP1
 import NIOWebSocket
-import WebChatChannel
 
-/// Answers the one HTTP request of a connection that wants to become a chat socket: with 101 and a socket, or with a
+/// Answers the one HTTP request of a connection that wants to become a socket: with 101 and a socket, or with a
 /// problem and the end of the connection.
 final class SocketHandshake: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
@@ -18,7 +16,7 @@ final class SocketHandshake: ChannelInboundHandler, RemovableChannelHandler {
     private var seat: ChatSockets.Seat?
     private var head: HTTPRequestHead?
     /// The checked head; the handshake goes on when the request has ended.
-    private var request: HandshakeRequest?
+    private var request: SocketRoute.Request?
     private var isDecided = false
 
     init(
@@ -50,49 +48,45 @@ final class SocketHandshake: ChannelInboundHandler, RemovableChannelHandler {
         case .end:
             guard let request else { return }
             isDecided = true
-            authenticate(context, request)
+            admit(context, request)
         }
     }
 
     private func check(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) {
         guard seat != nil else { return refuse(context, .tooManyConnections()) }
+        guard let route = sockets.route(of: head.uri) else { return refuse(context, .unknownPath) }
         do {
-            request = try HandshakeRequest(head, origins: sockets.desk.origins)
+            request = try route.check(head)
         } catch {
-            refuse(context, error)
+            refuse(context, Problem(foreseen: error) ?? .unexpected)
         }
     }
 
-    private func authenticate(_ context: ChannelHandlerContext, _ request: HandshakeRequest) {
-        let desk = sockets.desk
-        let address = desk.settings.trustedProxies.client(
-            peer: context.remoteAddress?.ipAddress, forwardedFor: request.forwardedFor)
+    private func admit(_ context: ChannelHandlerContext, _ request: SocketRoute.Request) {
+        let peer = context.remoteAddress?.ipAddress
         let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-        let eventLoop = context.eventLoop
-        // A channel handler cannot wait: the session is looked up in a task, which comes back to the event loop.
-        eventLoop.makeFutureWithTask {
-            try await desk.authenticate(request.session, token: request.token, from: address)
-        }.whenComplete { result in
+        // A channel handler cannot wait: who asks is looked up in a task, which comes back to the event loop.
+        context.eventLoop.makeFutureWithTask { try await request.admit(peer) }.whenComplete { result in
             let (handler, context) = bound.value
             guard context.channel.isActive else { return }
             switch result {
-            case .success(let session): handler.accept(context, request, session)
+            case .success(let admission): handler.accept(context, request, admission)
             case .failure(let error): handler.refuse(context, Problem(foreseen: error) ?? .unexpected)
             }
         }
     }
 
-    private func accept(_ context: ChannelHandlerContext, _ request: HandshakeRequest, _ session: ChatSession) {
+    private func accept(
+        _ context: ChannelHandlerContext, _ request: SocketRoute.Request, _ admission: SocketRoute.Admission
+    ) {
         guard let head, let seat else { return }
-        let socket = SocketHandler(desk: sockets.desk, session: session, after: request.after, seat: seat)
+        let socket: any SocketSpeaker
         do {
-            try socket.register(on: context.eventLoop)
+            socket = try admission.speaker(seat, context.eventLoop)
         } catch {
             return refuse(context, Problem(foreseen: error) ?? .unexpected)
         }
-        var extra = HTTPHeaders()
-        if request.offersProtocol { extra.add(name: "Sec-WebSocket-Protocol", value: HandshakeRequest.subprotocol) }
-        let answer = extra
+        let answer = request.headers
         let upgrader = NIOWebSocketServerUpgrader(
             shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture(answer) },
             upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededVoidFuture() })
@@ -110,7 +104,7 @@ final class SocketHandshake: ChannelInboundHandler, RemovableChannelHandler {
             }
     }
 
-    private func upgrade(_ context: ChannelHandlerContext, _ headers: HTTPHeaders, _ socket: SocketHandler) {
+    private func upgrade(_ context: ChannelHandlerContext, _ headers: HTTPHeaders, _ socket: any SocketSpeaker) {
         let head = HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
         context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
         let pipeline = context.pipeline.syncOperations

@@ -4,6 +4,8 @@ import Testing
 @testable import Gateway
 
 @Suite struct HandshakeTests {
+    private static let paths = [SocketPath.chat, SocketPath("/channels/:name/relay")]
+
     @Test(arguments: [
         ("GET /chat/sessions/abc/socket HTTP/1.1\r\n", FirstLine.socket),
         ("GET /chat/sessions/abc/socket?after=3 HTTP/1.1\r\n", .socket),
@@ -11,15 +13,18 @@ import Testing
         ("GET /chat/sessions/abc/messages HTTP/1.1\r\n", .http), ("GET /chat/sessions//socket HTTP/1.1", .http),
         ("GET /chat/sessions/a/b/socket HTTP/1.1", .http), ("POST /chat/sessions/abc/socket HTTP/1.1", .http),
         ("GET /chat/widget.js HTTP/1.1", .http), ("G\r\n", .http), ("\u{16}\u{3}\u{1}", .http),
-        ("GET /chat/sessions/abc\r\n/socket ", .http),
+        ("GET /chat/sessions/abc\r\n/socket ", .http), ("GET /channels/phone/relay?ticket=t HTTP/1.1", .socket),
+        ("GET /channels/ph", .undecided), ("GET /channels/phone/voice HTTP/1.1", .http), ("GET /c", .undecided),
+        ("GET /channels//relay HTTP/1.1", .http), ("GET /channels/a/b/relay HTTP/1.1", .http),
+        ("GET /channels/phone/relay/ HTTP/1.1", .http),
     ])
     func theFirstLineDecides(line: String, expected: FirstLine) {
-        #expect(FirstLine.kind(of: Array(line.utf8)) == expected)
+        #expect(FirstLine.kind(of: Array(line.utf8), paths: Self.paths) == expected)
     }
 
     @Test func anEndlessFirstLineIsLeftToTheDecodersLimits() {
         let line = Array("GET /chat/sessions/".utf8) + [UInt8](repeating: UInt8(ascii: "a"), count: 5000)
-        #expect(FirstLine.kind(of: line) == .http)
+        #expect(FirstLine.kind(of: line, paths: Self.paths) == .http)
     }
 
     private func head(
