@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the suites that need the real executable: browser, protocol conformance and fuzzing, crashes, takeovers, mail.
+"""Runs the suites that need the real executable: browser, protocol conformance and fuzzing, crashes, takeovers, mail, phone.
 
 Each suite gets a gateway of its own over an empty store. Afterwards that gateway must still be alive, must stop in
 order on SIGTERM, and its event log must agree with every figure derived from it. The last line sums up all suites.
@@ -102,7 +102,7 @@ def browser(gateway, screenshots):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--executable")
-    parser.add_argument("--only", action="append", help="browser, crash, takeover, mail or a conformance script")
+    parser.add_argument("--only", action="append", help="browser, crash, takeover, mail, phone or a conformance script")
     parser.add_argument("--keep", action="store_true", help="keep the data folders under .build/test-data")
     parser.add_argument("--screenshots", default=str(ROOT / ".build" / "screenshots"))
     options = parser.parse_args()
@@ -131,6 +131,8 @@ def main():
                   [sys.executable, str(ROOT / "Tests/Takeover/run.py"), "--executable", str(executable)], tally)
     if wanted("mail"):
         run_suite("mail", [sys.executable, str(ROOT / "Tests/Mail/run.py"), "--executable", str(executable)], tally)
+    if wanted("phone"):
+        run_suite("phone", [sys.executable, str(ROOT / "Tests/Phone/run.py"), "--executable", str(executable)], tally)
     if wanted("browser"):
         Path(options.screenshots).mkdir(parents=True, exist_ok=True)
         with_gateway("browser", executable, tally, lambda gateway: browser(gateway, options.screenshots), options.keep)

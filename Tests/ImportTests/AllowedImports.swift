@@ -57,7 +57,7 @@ struct AllowedImports {
             "Switchboard": [
                 "AgentCore", "ConnectorKit", "Conversations", "Delivery", "EmailChannel", "Escalation", "Gateway",
                 "Intake", "Knowledge", "MailFormat", "MailTransport", "OpsConsole", "Storage",
-                "SwitchboardConfiguration", "TranscriptFormat", "WebChatChannel",
+                "SwitchboardConfiguration", "TelephonyChannel", "TranscriptFormat", "WebChatChannel",
             ],
             "SwitchboardTesting": ["Conversations", "Escalation", "Intake"],
             "SwitchboardBench": ["Knowledge", "MailFormat"],
@@ -87,7 +87,7 @@ struct AllowedImports {
             ],
             "NIOCore": ["Gateway", "MailTransport", "OpsConsole", "Switchboard", "WebChatChannel"],
             "NIOHTTP1": ["Gateway", "Switchboard", "WebChatChannel"],
-            "NIOPosix": ["MailTransport", "WebChatChannel"],
+            "NIOPosix": ["MailTransport", "Switchboard", "WebChatChannel"],
             "NIOWebSocket": ["Gateway"],
             "ServiceLifecycle": ["Delivery", "Escalation", "Intake", "OpsConsole", "Switchboard"],
             "SwiftASN1": ["MailTransport"],

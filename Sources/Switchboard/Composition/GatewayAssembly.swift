@@ -71,6 +71,12 @@ struct GatewayAssembly {
                         listeners.isRunning(nil)
                     }))
         }
+        let core = PhoneAssembly.Core(store: store, take: intake.accept, hub: hub, desk: desk, now: now)
+        var phones: [PhoneAssembly] = []
+        for channel in settings.channels {
+            guard let phone = channel.phone else { continue }
+            phones.append(try await PhoneAssembly(channel, phone, in: loaded, core: core, logger: logger))
+        }
         let outbound = mail.reduce(into: channels.outbound) { $0[$1.channel] = $1.sender }
         let deliveries = Deliveries(
             outbox: store, log: store, channels: outbound, definitions: channels.definitions,
@@ -88,7 +94,8 @@ struct GatewayAssembly {
         let publicAPI = PublicAPI(
             channels: channels.publicChannels, settings: Self.gateway(settings), sessions: sessions,
             ports: Self.ports(store, intake, hub, desk, accounts, now), pages: try Self.pages(settings),
-            webhooks: mail.reduce(into: [:]) { $0[$1.channel] = $1.webhook })
+            webhooks: mail.reduce(into: [:]) { $0[$1.channel] = $1.webhook },
+            calls: phones.reduce(into: [:]) { $0[$1.channel] = $1.line })
         self.publicAPI = publicAPI
         operatorAPI = try OperatorAPI(
             desk: desk, accounts: accounts, feed: feed,
