@@ -83,7 +83,7 @@ struct EventCodecTests {
                 #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
             }
         }
-        #expect(kinds == Set(1...15))
+        #expect(kinds == Set(1...16))
     }
 
     @Test("A row of an earlier version reads: nothing is known of who wrote it, nor of what was answered")

@@ -9,9 +9,11 @@ import Testing
 @Suite struct PhoneSettingsTests {
     private func folder(_ settings: String) throws -> ConfigurationFolder {
         try ConfigurationFolder([
+            "channels/phone/channel.yaml": try String(
+                contentsOfFile: DemoTests.project + "/channels/phone/channel.yaml", encoding: .utf8),
             "switchboard.yaml":
                 "persona: persona.yaml\nescalation: escalation.yaml\nchannels: [ { use: phone, name: a, settings: { "
-                + "\(settings) } } ]\n"
+                + "\(settings) } } ]\n",
         ])
     }
 

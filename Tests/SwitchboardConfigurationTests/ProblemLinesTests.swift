@@ -140,12 +140,12 @@ import Testing
     static let channels = [
         Example(
             "misspelt kind", "switchboard.yaml", "use: rest", "use: rets",
-            "switchboard.yaml:8: channels[1].use: must be one of webchat, rest, email, "
+            "switchboard.yaml:8: channels[1].use: must be one of webchat, rest, email, phone, "
                 + "not \"rets\"; did you mean \"rest\"?"),
         Example(
             "kind of a later version", "switchboard.yaml", "use: rest", "use: whatsapp",
             "switchboard.yaml:8: channels[1].use: not part of this version: whatsapp; channels of this version: "
-                + "webchat, rest, email"),
+                + "webchat, rest, email, phone"),
         Example(
             "same name twice", "switchboard.yaml", "name: rest", "name: web",
             "switchboard.yaml:9: channels[1].name: \"web\" is already a channel, on line 7"),

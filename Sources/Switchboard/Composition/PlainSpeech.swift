@@ -62,6 +62,6 @@ enum PlainSpeech {
         guard let last = word.last, ".!?…".contains(last) else { return false }
         guard last == "." else { return true }
         let before = word.dropLast()
-        return before.count > 2 && !before.allSatisfy(\.isNumber)
+        return !before.allSatisfy(\.isNumber) && !(before.count <= 2 && before.allSatisfy(\.isLetter))
     }
 }
