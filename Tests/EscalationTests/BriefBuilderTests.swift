@@ -10,7 +10,7 @@ import Testing
             ConversationEvent(seq: index + 1, at: Timestamp(milliseconds: 0), body: body)
         }
         let state = ConversationState(id: ConversationID(number: 1))
-        return BriefBuilder(customerName: nil, assurance: .claimed).brief(state, events).tried.map(\.text)
+        return BriefBuilder(customerName: nil).brief(state, events).tried.map(\.text)
     }
 
     @Test func `what the caller did not hear was not tried`() {
