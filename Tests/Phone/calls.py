@@ -16,8 +16,7 @@ def answered(call, question, since=None):
     """Asks, and waits until the turn's answer was spoken to its end; returns the answer."""
     begin = len(call.frames) if since is None else since
     call.say(question)
-    call.listen(lambda frames: ANSWER in call.heard(begin), "an answer")
-    call.quiet(0.5)
+    call.listen(lambda frames: ANSWER in call.heard(begin) and call.has_finished(begin), "an answer")
     call.played()
     return call.heard(begin)
 

@@ -144,6 +144,11 @@ class Call:
         return "".join(frame["token"] + ("\n" if frame["last"] else "")
                        for frame in self.frames[since:] if frame["type"] == "text")
 
+    def has_finished(self, since=0):
+        """Whether all was said that was begun after that frame."""
+        texts = [frame for frame in self.frames[since:] if frame["type"] == "text"]
+        return bool(texts) and texts[-1]["last"]
+
     def hears(self, words, since=0, seconds=WAIT_SECONDS_MAX):
         """Waits until these words were said after that frame; returns how many frames there are then."""
         self.listen(lambda frames: words in self.heard(since), f"hears {words!r}", seconds)
