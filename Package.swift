@@ -133,15 +133,19 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // JSON as it was written, and put together from pieces.
+        .target(name: "LosslessJSON", swiftSettings: strict),
+
         // Finished calls: vCon, captions, recognisers' JSON.
         .target(
-            name: "TranscriptFormat", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            name: "TranscriptFormat",
+            dependencies: ["LosslessJSON", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
 
         // Phone calls: the pure core of live and listened-to calls.
         .target(
             name: "TelephonyChannel",
-            dependencies: ["Conversations", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Conversations", "LosslessJSON", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
 
         // What is said on the phone: replies put into spoken words, callers' words understood and read back.
@@ -278,8 +282,9 @@ let package = Package(
         .testTarget(
             name: "MailFormatTests", dependencies: ["MailFormat", "SwitchboardTesting"], exclude: ["Fixtures"],
             swiftSettings: strict),
+        .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: strict),
         .testTarget(
-            name: "TranscriptFormatTests", dependencies: ["SwitchboardTesting", "TranscriptFormat"],
+            name: "TranscriptFormatTests", dependencies: ["LosslessJSON", "SwitchboardTesting", "TranscriptFormat"],
             swiftSettings: strict),
         .testTarget(
             name: "MailTransportTests",
@@ -304,7 +309,7 @@ let package = Package(
         .testTarget(
             name: "TelephonyChannelTests",
             dependencies: [
-                "Conversations", "SwitchboardTesting", "TelephonyChannel",
+                "Conversations", "LosslessJSON", "SwitchboardTesting", "TelephonyChannel",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),

@@ -1,4 +1,5 @@
 public import Foundation
+import LosslessJSON
 
 /// What the gateway makes of a transcript, as `transcript inspect` prints it.
 public struct TranscriptInspection: Sendable {

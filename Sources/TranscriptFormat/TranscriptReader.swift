@@ -1,4 +1,5 @@
 public import Foundation
+import LosslessJSON
 
 /// Text formats, told by their first lines.
 enum TextKind {
@@ -110,7 +111,7 @@ private struct TranscriptReader {
     }
 
     private func json(_ bytes: [UInt8], depth: Int = 0) -> Transcript {
-        let (values, failure) = JSONParser.sequence(of: bytes, limits: limits)
+        let (values, failure) = JSONParser.sequence(of: bytes, limits: limits.json)
         var transcript: Transcript
         let several = values.first?.array ?? values
         if let object = several.first?.object, VCon.form(of: object) != nil {

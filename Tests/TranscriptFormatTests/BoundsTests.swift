@@ -1,4 +1,5 @@
 import Foundation
+import LosslessJSON
 import SwitchboardTesting
 import Testing
 
@@ -66,7 +67,7 @@ import Testing
             #expect(transcript.segments.count <= 50 && ids.count <= 10 && transcript.problems.count <= 21)
             #expect(transcript.segments.allSatisfy { $0.party.map(ids.contains) ?? true })
             let json = TranscriptInspection(transcript).json()
-            #expect((try? JSONParser.value(of: [UInt8](json), limits: TranscriptLimits())) != nil)
+            #expect((try? JSONParser.value(of: [UInt8](json), limits: JSONLimits())) != nil)
             if let vcon = try? VCon(Data(file)) {
                 #expect((try? VCon(vcon.written())) == vcon)
                 _ = vcon.upgraded().written()

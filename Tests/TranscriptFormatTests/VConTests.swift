@@ -1,4 +1,5 @@
 import Foundation
+import LosslessJSON
 import Testing
 
 @testable import TranscriptFormat

@@ -1,4 +1,5 @@
 import Conversations
+import LosslessJSON
 
 /// What follows the end of a relay session, or of a call to a person: the post to `/channels/{name}/after`.
 ///

@@ -1,5 +1,6 @@
 public import Conversations
 import Crypto
+import LosslessJSON
 
 /// Writes a handoff into `handoffData` and knows it again when it comes back: what follows a call is decided by what we
 /// said, not by who posts.
@@ -33,14 +34,15 @@ public struct HandoffSeal: Sendable {
 
     /// The handoff of this call; nil for anything we did not seal for it.
     public func open(_ sealed: String, callSid: String) -> Handoff? {
-        guard let tree = JSONTree(Array(sealed.utf8), bytesMax: Self.bytesMax),
-            let call = tree["call"]?.text, call == callSid, let reason = tree["reason"]?.text,
-            let target = (tree["to"]?.text).flatMap(TransferTarget.init),
-            let code = (tree["seal"]?.text).flatMap({ ByteText.bytes(base64: $0.utf8) })
+        guard let tree = JSONValue(Array(sealed.utf8), bytesMax: Self.bytesMax),
+            let call = tree["call"]?.string, call == callSid, let reason = tree["reason"]?.string,
+            let target = (tree["to"]?.string).flatMap(TransferTarget.init),
+            let code = (tree["seal"]?.string).flatMap({ ByteText.bytes(base64: $0.utf8) })
         else { return nil }
         let handoff = Handoff(
-            callSid: call, conversation: (tree["conversation"]?.text).flatMap { ConversationID($0) },
-            caseID: (tree["case"]?.text).flatMap { CaseID($0) }, reason: reason, summary: tree["summary"]?.text ?? "",
+            callSid: call, conversation: (tree["conversation"]?.string).flatMap { ConversationID($0) },
+            caseID: (tree["case"]?.string).flatMap { CaseID($0) }, reason: reason,
+            summary: tree["summary"]?.string ?? "",
             target: target)
         guard handoff.caseID == nil || handoff.caseID?.conversation == handoff.conversation,
             HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: text(handoff), using: key)

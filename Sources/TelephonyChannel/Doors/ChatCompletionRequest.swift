@@ -1,4 +1,5 @@
 import Crypto
+import LosslessJSON
 
 /// A request to `POST /v1/chat/completions` (OpenAI, "Create chat completion"; docs.vapi.ai, "Custom LLM"; read
 /// 2026-11). Members we do not know are left alone.
@@ -41,16 +42,16 @@ public struct ChatCompletionRequest: Sendable, Hashable {
     ///     same conversation.
     public init(_ body: some Collection<UInt8>, token: String) throws(ChatCompletionFault) {
         guard body.count <= Self.bytesMax else { throw .tooLarge }
-        guard let tree = JSONTree(body, bytesMax: Self.bytesMax), tree.members != nil else {
+        guard let tree = JSONValue(body, bytesMax: Self.bytesMax), tree.object != nil else {
             throw .invalid("The body is not a JSON object.", param: nil)
         }
-        guard let list = tree["messages"]?.list, !list.isEmpty else {
+        guard let list = tree["messages"]?.array, !list.isEmpty else {
             throw .invalid("'messages' must be a list with at least one message.", param: "messages")
         }
         guard list.count <= Self.messagesMax else { throw .tooLarge }
         var messages: [Message] = []
         for (index, item) in list.enumerated() {
-            guard let role = item["role"]?.text else {
+            guard let role = item["role"]?.string else {
                 throw .invalid("'messages[\(index)].role' is missing.", param: "messages[\(index)].role")
             }
             messages.append(Message(role: String(role.prefix(32)), text: try Self.text(item["content"], index)))
@@ -59,7 +60,7 @@ public struct ChatCompletionRequest: Sendable, Hashable {
         model = Self.field(tree["model"]) ?? "switchboard"
         isStreaming = tree["stream"]?.flag ?? false
         includesUsage = tree["stream_options"]?["include_usage"]?.flag ?? false
-        tools = Set((tree["tools"]?.list ?? []).prefix(128).compactMap { Self.field($0["function"]?["name"]) })
+        tools = Set((tree["tools"]?.array ?? []).prefix(128).compactMap { Self.field($0["function"]?["name"]) })
 
         let user = Self.field(tree["user"])
         let metadata = tree["metadata"]
@@ -93,13 +94,13 @@ public struct ChatCompletionRequest: Sendable, Hashable {
     }
 
     /// The text of a message: a string, or the texts among its parts.
-    private static func text(_ content: JSONTree?, _ index: Int) throws(ChatCompletionFault) -> String {
+    private static func text(_ content: JSONValue?, _ index: Int) throws(ChatCompletionFault) -> String {
         switch content {
         case .string(let text): return text
         case nil, .null: return ""
         case .array(let parts):
             return parts.compactMap { part in
-                part.text ?? (part["type"]?.text?.hasSuffix("text") == true ? part["text"]?.text : nil)
+                part.string ?? (part["type"]?.string?.hasSuffix("text") == true ? part["text"]?.string : nil)
             }.joined(separator: "\n")
         default:
             let place = "messages[\(index)].content"
@@ -107,8 +108,8 @@ public struct ChatCompletionRequest: Sendable, Hashable {
         }
     }
 
-    private static func field(_ tree: JSONTree?) -> String? {
-        (tree?.text).flatMap { $0.isEmpty ? nil : String($0.prefix(fieldCharactersMax)) }
+    private static func field(_ tree: JSONValue?) -> String? {
+        (tree?.string).flatMap { $0.isEmpty ? nil : String($0.prefix(fieldCharactersMax)) }
     }
 
     private static func derived(_ messages: [Message], token: String) -> String {

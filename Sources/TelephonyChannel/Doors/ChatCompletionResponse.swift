@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// Answers in the shape of OpenAI's chat completions, whole or in pieces.
 public struct ChatCompletionResponse: Sendable, Hashable {
     /// What the client is asked to do with the call, where it offered the function.

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// What Retell tells a custom model on its socket (docs.retellai.com, "LLM WebSocket"; read 2026-11).
 public enum RetellInbound: Sendable, Hashable {
     /// Who said what so far, as far as it was spoken; all of it, every time.
@@ -27,8 +29,8 @@ public enum RetellInbound: Sendable, Hashable {
     /// Reads a text frame.
     public init(_ frame: some Collection<UInt8>) throws(RelayFault) {
         guard frame.count <= Self.bytesMax else { throw .tooLarge }
-        guard let tree = JSONTree(frame, bytesMax: Self.bytesMax), tree.members != nil else { throw .notJSON }
-        guard let type = tree["interaction_type"]?.text else { throw .noType }
+        guard let tree = JSONValue(frame, bytesMax: Self.bytesMax), tree.object != nil else { throw .notJSON }
+        guard let type = tree["interaction_type"]?.string else { throw .noType }
         switch (type, tree["response_id"]?.whole) {
         case ("call_details", _):
             let call = tree["call"]
@@ -37,19 +39,19 @@ public enum RetellInbound: Sendable, Hashable {
                 RelaySetup(
                     callSid: id, from: RelayInbound.field(call?["from_number"]) ?? "",
                     to: RelayInbound.field(call?["to_number"]) ?? "",
-                    isOutbound: call?["direction"]?.text == "outbound"))
+                    isOutbound: call?["direction"]?.string == "outbound"))
         case ("ping_pong", _): self = .ping(timestamp: tree["timestamp"]?.whole ?? 0)
         case ("update_only", _):
-            self = .update(Self.transcript(tree), isCallersTurn: tree["turntaking"]?.text == "user_turn")
+            self = .update(Self.transcript(tree), isCallersTurn: tree["turntaking"]?.string == "user_turn")
         case ("response_required", let id?): self = .responseRequired(id: id, Self.transcript(tree))
         case ("reminder_required", let id?): self = .reminderRequired(id: id, Self.transcript(tree))
         default: self = .unknown(type: String(type.prefix(32)))
         }
     }
 
-    private static func transcript(_ tree: JSONTree) -> [Utterance] {
-        (tree["transcript"]?.list ?? []).compactMap { item in
-            guard let text = item["content"]?.text, let role = item["role"]?.text else { return nil }
+    private static func transcript(_ tree: JSONValue) -> [Utterance] {
+        (tree["transcript"]?.array ?? []).compactMap { item in
+            guard let text = item["content"]?.string, let role = item["role"]?.string else { return nil }
             return Utterance(isAgent: role == "agent", text: text)
         }
     }

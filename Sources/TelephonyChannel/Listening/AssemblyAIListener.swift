@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// Reads AssemblyAI's streaming transcripts, version 3 (assemblyai.com, "Universal-Streaming"; read 2026-11).
 public struct AssemblyAIListener: Sendable {
     /// Largest frame, in bytes.
@@ -23,23 +25,23 @@ public struct AssemblyAIListener: Sendable {
 
     /// Takes a text frame; what cannot be read says nothing.
     public mutating func take(_ frame: some Collection<UInt8>) -> [HeardUtterance] {
-        guard let tree = JSONTree(frame, bytesMax: Self.bytesMax) else { return [] }
-        switch tree["type"]?.text {
+        guard let tree = JSONValue(frame, bytesMax: Self.bytesMax) else { return [] }
+        switch tree["type"]?.string {
         case "Turn": return turn(tree)
         case "Termination": return release()
         default: return []
         }
     }
 
-    private mutating func turn(_ tree: JSONTree) -> [HeardUtterance] {
+    private mutating func turn(_ tree: JSONValue) -> [HeardUtterance] {
         guard let order = tree["turn_order"]?.whole, order > lastOrder, tree["end_of_turn"]?.flag == true,
-            let text = tree["transcript"]?.text, !text.isEmpty
+            let text = tree["transcript"]?.string, !text.isEmpty
         else { return [] }
         // The formatted text of a turn comes before the next turn ends, or not at all.
         var out = pending.map { $0.order < order } == true ? release() : []
-        let words = tree["words"]?.list
+        let words = tree["words"]?.array
         let utterance = HeardUtterance(
-            party: (tree["speaker_label"]?.text).flatMap { speakers[$0] } ?? usual,
+            party: (tree["speaker_label"]?.string).flatMap { speakers[$0] } ?? usual,
             text: String(text.prefix(HeardUtterance.textCharactersMax)), startMs: words?.first?["start"]?.whole,
             endMs: words?.last?["end"]?.whole)
         if formatsTurns, tree["turn_is_formatted"]?.flag != true {

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// Reads Deepgram's live transcripts (developers.deepgram.com, "Live audio"; read 2026-11): an utterance is what is
 /// final up to a pause.
 public struct DeepgramListener: Sendable {
@@ -14,25 +16,25 @@ public struct DeepgramListener: Sendable {
 
     /// Takes a text frame; what cannot be read says nothing.
     public mutating func take(_ frame: some Collection<UInt8>) -> [HeardUtterance] {
-        guard let tree = JSONTree(frame, bytesMax: Self.bytesMax) else { return [] }
-        switch tree["type"]?.text {
+        guard let tree = JSONValue(frame, bytesMax: Self.bytesMax) else { return [] }
+        switch tree["type"]?.string {
         case "Results": return results(tree)
-        case "UtteranceEnd": return close(tree["channel"]?.list?.first?.whole ?? 0)
+        case "UtteranceEnd": return close(tree["channel"]?.array?.first?.whole ?? 0)
         case "Metadata": return pending.keys.sorted().flatMap { close($0) }
         default: return []
         }
     }
 
-    private mutating func results(_ tree: JSONTree) -> [HeardUtterance] {
-        let index = tree["channel_index"]?.list
+    private mutating func results(_ tree: JSONValue) -> [HeardUtterance] {
+        let index = tree["channel_index"]?.array
         let channel = index?.first?.whole ?? 0
         guard (0..<Self.channelsMax).contains(channel), tree["is_final"]?.flag == true else { return [] }
-        let alternative = tree["channel"]?["alternatives"]?.list?.first
-        if let text = alternative?["transcript"]?.text, !text.isEmpty {
+        let alternative = tree["channel"]?["alternatives"]?.array?.first
+        if let text = alternative?["transcript"]?.string, !text.isEmpty {
             let start = Self.milliseconds(tree["start"])
             let length = Self.milliseconds(tree["duration"])
             let isAlone = (index?.dropFirst().first?.whole ?? 1) <= 1
-            let speaker = isAlone ? alternative?["words"]?.list?.first?["speaker"]?.whole : nil
+            let speaker = isAlone ? alternative?["words"]?.array?.first?["speaker"]?.whole : nil
             add(
                 text, to: channel, speaker: speaker ?? channel, start: start,
                 end: start.flatMap { from in length.map { from + $0 } })
@@ -53,7 +55,7 @@ public struct DeepgramListener: Sendable {
         pending.removeValue(forKey: channel).map { [$0] } ?? []
     }
 
-    private static func milliseconds(_ seconds: JSONTree?) -> Int? {
+    private static func milliseconds(_ seconds: JSONValue?) -> Int? {
         seconds?.decimal.flatMap { (0...1_000_000).contains($0) ? Int(($0 * 1000).rounded()) : nil }
     }
 }

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// A callback of Twilio's real-time transcription (twilio.com, "TwiML Voice: Transcription"; read 2026-11), whose
 /// signature was verified as that of any form post.
 public struct TwilioTranscription: Sendable, Hashable {
@@ -31,8 +33,8 @@ public struct TwilioTranscription: Sendable, Hashable {
         case "transcription-stopped": event = .stopped
         case "transcription-error": event = .failed(code: String((form["TranscriptionErrorCode"] ?? "").prefix(32)))
         case "transcription-content":
-            let data = form["TranscriptionData"].flatMap { JSONTree(Array($0.utf8), bytesMax: FormFields.bytesMax) }
-            guard let text = data?["transcript"]?.text else {
+            let data = form["TranscriptionData"].flatMap { JSONValue(Array($0.utf8), bytesMax: FormFields.bytesMax) }
+            guard let text = data?["transcript"]?.string else {
                 event = .unknown
                 return
             }

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// What the platform tells us on the socket of a call (twilio.com, "ConversationRelay: WebSocket messages"; read
 /// 2026-11). Telnyx says the same, with members of its own, which are left alone.
 public enum RelayInbound: Sendable, Hashable {
@@ -22,8 +24,8 @@ public enum RelayInbound: Sendable, Hashable {
     /// Reads a text frame.
     public init(_ frame: some Collection<UInt8>) throws(RelayFault) {
         guard frame.count <= Self.bytesMax else { throw .tooLarge }
-        guard let tree = JSONTree(frame, bytesMax: Self.bytesMax), tree.members != nil else { throw .notJSON }
-        guard let type = tree["type"]?.text else { throw .noType }
+        guard let tree = JSONValue(frame, bytesMax: Self.bytesMax), tree.object != nil else { throw .notJSON }
+        guard let type = tree["type"]?.string else { throw .noType }
         switch type {
         case "setup":
             guard let setup = RelaySetup(tree) else { throw .noCall }
@@ -31,7 +33,7 @@ public enum RelayInbound: Sendable, Hashable {
         case "prompt": self = .prompt(RelayPrompt(tree))
         case "interrupt": self = .interrupt(RelayInterrupt(tree))
         case "dtmf":
-            guard let digit = tree["digit"]?.text ?? tree["digit"]?.whole.map({ String($0) }), digit.count == 1,
+            guard let digit = tree["digit"]?.string ?? tree["digit"]?.whole.map({ String($0) }), digit.count == 1,
                 let key = digit.first, "0123456789*#ABCD".contains(key)
             else {
                 self = .unknown(type: "dtmf")
@@ -44,8 +46,8 @@ public enum RelayInbound: Sendable, Hashable {
         }
     }
 
-    static func field(_ tree: JSONTree?) -> String? {
-        tree?.text.map { String($0.prefix(fieldCharactersMax)) }
+    static func field(_ tree: JSONValue?) -> String? {
+        tree?.string.map { String($0.prefix(fieldCharactersMax)) }
     }
 }
 
@@ -82,7 +84,7 @@ public struct RelaySetup: Sendable, Hashable {
         self.parameters = parameters
     }
 
-    init?(_ tree: JSONTree) {
+    init?(_ tree: JSONValue) {
         let id = RelayInbound.field(tree["callSid"]) ?? RelayInbound.field(tree["callControlId"])
         guard let id, !id.isEmpty else { return nil }
         callSid = id
@@ -90,10 +92,11 @@ public struct RelaySetup: Sendable, Hashable {
         from = RelayInbound.field(tree["from"]) ?? ""
         to = RelayInbound.field(tree["to"]) ?? ""
         callerName = RelayInbound.field(tree["callerName"]).flatMap { $0.isEmpty ? nil : $0 }
-        isOutbound = tree["direction"]?.text?.hasPrefix("outbound") ?? false
+        isOutbound = tree["direction"]?.string?.hasPrefix("outbound") ?? false
         parameters = [:]
-        for (name, value) in (tree["customParameters"]?.members ?? [:]).sorted(by: { $0.key < $1.key }).prefix(32) {
-            if let text = RelayInbound.field(value) { parameters[String(name.prefix(64))] = text }
+        for member in (tree["customParameters"]?.object?.members ?? []).sorted(by: { $0.key < $1.key }).prefix(32) {
+            guard let text = RelayInbound.field(member.value) else { continue }
+            parameters[String(member.key.prefix(64))] = text
         }
     }
 
@@ -114,8 +117,8 @@ public struct RelayPrompt: Sendable, Hashable {
         self.isFinal = isFinal
     }
 
-    init(_ tree: JSONTree) {
-        text = (tree["voicePrompt"]?.text).map { String($0.prefix(RelayInbound.promptCharactersMax)) } ?? ""
+    init(_ tree: JSONValue) {
+        text = (tree["voicePrompt"]?.string).map { String($0.prefix(RelayInbound.promptCharactersMax)) } ?? ""
         language = RelayInbound.field(tree["lang"])
         isFinal = tree["last"]?.flag ?? true
     }
@@ -133,8 +136,8 @@ public struct RelayInterrupt: Sendable, Hashable {
         self.heardMilliseconds = heardMilliseconds
     }
 
-    init(_ tree: JSONTree) {
-        heard = (tree["utteranceUntilInterrupt"]?.text).map { String($0.prefix(20_000)) } ?? ""
+    init(_ tree: JSONValue) {
+        heard = (tree["utteranceUntilInterrupt"]?.string).map { String($0.prefix(20_000)) } ?? ""
         heardMilliseconds = (tree["durationUntilInterruptMs"]?.whole).map { min(max(0, $0), 3_600_000) }
     }
 }
@@ -148,12 +151,12 @@ public enum RelayInfo: Sendable, Hashable {
     case tokensPlayed(String)
     case other(name: String)
 
-    init(_ tree: JSONTree) {
+    init(_ tree: JSONValue) {
         let name = RelayInbound.field(tree["name"]) ?? ""
         let value = tree["value"]
-        switch (name, value?.text) {
-        case ("agentSpeaking", "on"?), ("agentSpeaking", "off"?): self = .agentSpeaking(value?.text == "on")
-        case ("clientSpeaking", "on"?), ("clientSpeaking", "off"?): self = .callerSpeaking(value?.text == "on")
+        switch (name, value?.string) {
+        case ("agentSpeaking", "on"?), ("agentSpeaking", "off"?): self = .agentSpeaking(value?.string == "on")
+        case ("clientSpeaking", "on"?), ("clientSpeaking", "off"?): self = .callerSpeaking(value?.string == "on")
         case ("tokensPlayed", let text?): self = .tokensPlayed(String(text.prefix(20_000)))
         default: self = .other(name: String(name.prefix(32)))
         }

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// What we tell the platform on the socket of a call.
 public enum RelayOutbound: Sendable, Hashable {
     case text(RelayToken)

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// `Name: words`, one turn after another; a line without a name goes on with the turn before.
 enum PlainText {
     static func read(_ bytes: [UInt8], limits: TranscriptLimits) -> Talk {

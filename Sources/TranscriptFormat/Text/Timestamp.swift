@@ -1,4 +1,5 @@
 import Foundation
+import LosslessJSON
 
 /// Moments as the formats write them.
 enum Timestamp {

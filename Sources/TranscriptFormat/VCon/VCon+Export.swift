@@ -1,4 +1,5 @@
 public import Foundation
+import LosslessJSON
 
 extension VCon {
     /// A transcript as a vCon of 0.4.0: each segment a text dialog with its moment, so that every reader finds the words.

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 extension VCon {
     /// Extensions whose absence of understanding changes nothing for a transcript's reader.
     ///

@@ -1,4 +1,5 @@
 public import Foundation
+public import LosslessJSON
 
 extension VCon {
     /// One signature over a vCon, for whoever has a key to check it (RFC 7515, 5.2).
@@ -21,7 +22,7 @@ extension VCon {
             guard let protected = entry["protected"]?.string, let signature = entry["signature"]?.string,
                 let bytes = Base64.decoded(signature)
             else { return nil }
-            let header = Base64.decoded(protected).flatMap { try? JSONParser.value(of: $0, limits: TranscriptLimits()) }
+            let header = Base64.decoded(protected).flatMap { try? JSONParser.value(of: $0, limits: JSONLimits()) }
             return Signature(
                 algorithm: header?["alg"]?.string, protected: header ?? .null, header: entry["header"] ?? .null,
                 input: Data("\(protected).\(payload)".utf8), signature: Data(bytes))

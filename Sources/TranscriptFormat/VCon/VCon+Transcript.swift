@@ -1,4 +1,5 @@
 import Foundation
+import LosslessJSON
 
 extension VCon {
     /// What was said in a plain vCon: texts of its dialogs and transcripts among its analyses.

@@ -1,4 +1,5 @@
 public import Foundation
+public import LosslessJSON
 
 /// A vCon (draft-ietf-vcon-vcon-core), the container for conversations, kept as it was written.
 ///
@@ -38,7 +39,7 @@ public struct VCon: Sendable, Equatable {
         let bytes = TextDecoding.utf8([UInt8](data)).bytes
         let value: JSONValue
         do throws(JSONFailure) {
-            value = try JSONParser.value(of: bytes, limits: limits)
+            value = try JSONParser.value(of: bytes, limits: limits.json)
         } catch {
             throw error.problem(in: bytes)
         }

@@ -1,4 +1,5 @@
 import Crypto
+import LosslessJSON
 
 /// The content of a dialog, an attachment or an analysis: inline in one of three encodings, or elsewhere.
 enum VConContent {
@@ -42,7 +43,7 @@ enum VConContent {
     static func parsed(_ text: String) -> JSONValue? {
         let first = text.utf8.first { $0 > 0x20 }
         guard first == 0x7B || first == 0x5B else { return nil }
-        return try? JSONParser.value(of: Array(text.utf8), limits: TranscriptLimits())
+        return try? JSONParser.value(of: Array(text.utf8), limits: JSONLimits())
     }
 
     /// Words, when the content is text; base64url of a text type is decoded.

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// Whose words a transcript's speaker says, in a vCon that lists the parties.
 ///
 /// The surest first: a party told outright, the channel of the recording (`dialog.parties` by channel), a name, an

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// Amazon Transcribe: the JSON of a batch job, and the events of a stream (one JSON object a line).
 ///
 /// docs.aws.amazon.com/transcribe, "Transcription output", "StartStreamTranscription".

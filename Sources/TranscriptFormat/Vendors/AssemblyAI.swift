@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// AssemblyAI: a finished transcript (`utterances`, milliseconds) and the `Turn` frames of Universal-Streaming v3.
 ///
 /// www.assemblyai.com/docs/api-reference.

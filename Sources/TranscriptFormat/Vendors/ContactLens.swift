@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// Amazon Connect Contact Lens and Transcribe Call Analytics: the file after a call, and the records of a live one.
 ///
 /// docs.aws.amazon.com/connect, "Example Contact Lens output files", "Contact Lens real-time streams".

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// Deepgram: the answer to a recording (`results.channels[]`) and the `Results` frames of a live call.
 ///
 /// developers.deepgram.com, "Pre-recorded audio", "Live audio".

@@ -1,4 +1,5 @@
 import Foundation
+import LosslessJSON
 
 /// Dialogflow and Agent Assist: the `ConversationEvent`s of a conversation, bare or as Pub/Sub pushes.
 ///

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// Google Speech-to-Text: answers of v1 and v2, of long jobs and of streams.
 ///
 /// cloud.google.com/speech-to-text/docs/reference.

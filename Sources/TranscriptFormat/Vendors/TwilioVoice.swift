@@ -1,4 +1,5 @@
 import Foundation
+import LosslessJSON
 
 /// Twilio: the callbacks of Real-Time Transcription, and the sentences of Voice Intelligence.
 ///
@@ -76,7 +77,7 @@ enum TwilioVoice {
     private static func content(_ frame: JSONValue) -> Utterance? {
         var data = frame["TranscriptionData"] ?? .null
         if let text = data.string {
-            guard let value = try? JSONParser.value(of: Array(text.utf8), limits: TranscriptLimits()) else {
+            guard let value = try? JSONParser.value(of: Array(text.utf8), limits: JSONLimits()) else {
                 return nil
             }
             data = value

@@ -1,4 +1,5 @@
 import Foundation
+import LosslessJSON
 
 /// Lists of utterances that explain themselves: Whisper's `segments`, the WTF extension of vCon
 /// (draft-howe-vcon-wtf-extension), `[{speaker, message}]` and their like. Seconds, unless the key says otherwise.

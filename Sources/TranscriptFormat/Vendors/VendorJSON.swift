@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// Recognisers' and voice platforms' JSON: told apart by its keys, one value or many frames.
 enum VendorJSON {
     /// What the frames of a file say, or nil when they are of no kind we know.
@@ -71,7 +73,7 @@ enum VendorJSON {
     }
 
     private static func decoded(_ base64: String, _ limits: TranscriptLimits) -> JSONValue? {
-        Base64.decoded(base64).flatMap { try? JSONParser.value(of: $0, limits: limits) }
+        Base64.decoded(base64).flatMap { try? JSONParser.value(of: $0, limits: limits.json) }
     }
 }
 

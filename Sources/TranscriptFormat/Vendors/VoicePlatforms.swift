@@ -1,4 +1,5 @@
 import Foundation
+import LosslessJSON
 
 /// Reports of voice platforms after a call: Retell's `call_ended` and `call_analyzed`, Vapi's `end-of-call-report`.
 ///

@@ -1,40 +1,19 @@
-/// Why bytes are no JSON.
-struct JSONFailure: Error, Equatable {
-    enum Reason: Equatable { case syntax(String), depth, values }
-
-    var reason: Reason
-    var offset: Int
-
-    /// The failure in words, at a line and column counted from 1.
-    func problem(in bytes: [UInt8], at place: String = "") -> Transcript.Problem {
-        let before = bytes.prefix(offset)
-        let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
-        let column = offset - (before.lastIndex(of: 0x0A) ?? -1)
-        let at = "\(place.isEmpty ? "" : place + " ")line \(line), column \(column)"
-        return switch reason {
-        case .syntax(let what): Transcript.Problem(.syntax, at: at, what)
-        case .depth: Transcript.Problem(.limit, at: at, "nested too deeply")
-        case .values: Transcript.Problem(.limit, at: at, "too many values")
-        }
-    }
-}
-
 /// Reads JSON (RFC 8259) in one pass over valid UTF-8.
 ///
 /// Lenient in one thing: Python writes `NaN` and `Infinity`, which become null.
-struct JSONParser {
+public struct JSONParser {
     private let bytes: UnsafeBufferPointer<UInt8>
     private(set) var position = 0
     private var values = 0
-    private let limits: TranscriptLimits
+    private let limits: JSONLimits
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>, limits: TranscriptLimits) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
         self.bytes = bytes
         self.limits = limits
     }
 
-    /// The one value of a text.
-    static func value(of bytes: [UInt8], limits: TranscriptLimits) throws(JSONFailure) -> JSONValue {
+    /// The one value of a text, which is valid UTF-8; of the last of two members of one name, both stay.
+    public static func value(of bytes: [UInt8], limits: JSONLimits) throws(JSONFailure) -> JSONValue {
         let read = sequence(of: bytes, limits: limits, valuesMax: 1)
         if let failure = read.failure { throw failure }
         guard let value = read.values.first else { throw JSONFailure(reason: .syntax("no value"), offset: 0) }
@@ -42,8 +21,8 @@ struct JSONParser {
     }
 
     /// Values one after another, as JSON lines have them; those before a failure are kept.
-    static func sequence(
-        of bytes: [UInt8], limits: TranscriptLimits, valuesMax: Int = .max
+    public static func sequence(
+        of bytes: [UInt8], limits: JSONLimits, valuesMax: Int = .max
     ) -> (values: [JSONValue], failure: JSONFailure?) {
         bytes.withUnsafeBufferPointer { buffer in
             var parser = JSONParser(buffer, limits: limits)
@@ -67,7 +46,7 @@ struct JSONParser {
     /// The text of a literal whose unpaired surrogates become U+FFFD.
     static func unescaped(_ literal: String) -> String {
         Array("\"\(literal)\"".utf8).withUnsafeBufferPointer { buffer in
-            var parser = JSONParser(buffer, limits: TranscriptLimits())
+            var parser = JSONParser(buffer, limits: JSONLimits())
             return (try? parser.text())?.text ?? ""
         }
     }
@@ -273,8 +252,11 @@ struct JSONParser {
         guard position + 4 <= bytes.count else { throw failed("the text ends in a string") }
         var unit: UInt32 = 0
         for byte in bytes[position..<position + 4] {
-            guard let digit = Hex.value(byte) else { throw failed("four hexadecimal digits are missing") }
-            unit = unit << 4 | UInt32(digit)
+            switch byte {
+            case 0x30...0x39: unit = unit << 4 | UInt32(byte - 0x30)
+            case 0x41...0x46, 0x61...0x66: unit = unit << 4 | UInt32((byte & 0xDF) - 0x37)
+            default: throw failed("four hexadecimal digits are missing")
+            }
         }
         position += 4
         return unit

@@ -1,6 +1,7 @@
 /// JSON as it was written: the order of members, double members and the digits of numbers stay.
 ///
-/// Foundation's own types lose all three, and a vCon that is read and written back must not.
+/// Foundation's own types lose all three, and a document that is read and written back must not. Reading is tolerant:
+/// what is not as a platform documents it is missing, not an error.
 public enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
@@ -57,7 +58,34 @@ public enum JSONValue: Sendable, Equatable {
         return Int(digits) ?? double.flatMap { Int(exactly: $0) }
     }
 
-    var isNull: Bool { self == .null }
+    public var isNull: Bool { self == .null }
+
+    // MARK: As platforms write it
+
+    /// A truth value, also as the words platforms write it in.
+    public var flag: Bool? {
+        switch self {
+        case .bool(let value): value
+        case .string("true"), .string("True"): true
+        case .string("false"), .string("False"): false
+        default: nil
+        }
+    }
+
+    /// A finite number, also one written as text.
+    public var decimal: Double? {
+        if case .string(let text) = self, text.utf8.count <= 32 {
+            Double(text).flatMap { $0.isFinite ? $0 : nil }
+        } else {
+            double
+        }
+    }
+
+    /// A whole number, also one written as text; a fraction is cut off.
+    public var whole: Int? {
+        if case .number(let digits) = self, let whole = Int(digits) { return whole }
+        return decimal.flatMap { Int(exactly: $0.rounded(.towardZero)) }
+    }
 }
 
 /// Members in the order of the file.
@@ -90,14 +118,16 @@ public struct JSONObject: Sendable, Equatable {
         }
     }
 
-    mutating func append(_ key: String, _ value: JSONValue) { members.append(Member(key: key, value: value)) }
+    public mutating func append(_ key: String, _ value: JSONValue) { members.append(Member(key: key, value: value)) }
 
-    func has(_ keys: String...) -> Bool { keys.allSatisfy { self[$0] != nil } }
+    /// Whether all of the names are there.
+    public func has(_ keys: String...) -> Bool { keys.allSatisfy { self[$0] != nil } }
 
-    func hasAny(_ keys: String...) -> Bool { keys.contains { self[$0] != nil } }
+    /// Whether one of the names is there.
+    public func hasAny(_ keys: String...) -> Bool { keys.contains { self[$0] != nil } }
 
     /// The member becomes `new` at its place.
-    mutating func rename(_ old: String, _ new: String) {
+    public mutating func rename(_ old: String, _ new: String) {
         for place in members.indices where members[place].key == old { members[place].key = new }
     }
 }

@@ -1,6 +1,7 @@
 /// Writes JSON without spaces, in time linear in its size.
-enum JSONWriter {
-    static func written(_ value: JSONValue) -> [UInt8] {
+public enum JSONWriter {
+    /// The value as UTF-8.
+    public static func written(_ value: JSONValue) -> [UInt8] {
         var out: [UInt8] = []
         write(value, to: &out)
         return out
@@ -37,7 +38,7 @@ enum JSONWriter {
 
     private static let hex = Array("0123456789abcdef".utf8)
 
-    private static func write(_ text: String, to out: inout [UInt8]) {
+    static func write(_ text: String, to out: inout [UInt8]) {
         out.append(0x22)
         for byte in text.utf8 {
             switch byte {
