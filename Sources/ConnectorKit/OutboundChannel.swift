@@ -92,6 +92,9 @@ public struct SendFailure: Error, Sendable, Hashable {
         case later
         /// Not before so many milliseconds.
         case after(milliseconds: Int64)
+        /// Once an operator has mended the channel, which until then brings out no message at all, whoever it is for: a
+        /// refused sign-in. The message waits without counting attempts.
+        case whenMended
     }
 
     /// What is known of the outcome.

@@ -1,6 +1,7 @@
 import ConnectorKit
 import Conversations
 import Logging
+import Synchronization
 
 extension Deliveries {
     /// One attempt with its records. False when none was begun: the item is as due as before.
@@ -25,12 +26,15 @@ extension Deliveries {
                 return true
             }
             CrashPoint.beforeSend.reached()
+            let begunAt = now()
             let outcome = await send(item, over: channel)
             CrashPoint.afterSend.reached()
             let record = (channel.patience.map(DeliveryPolicy.init) ?? policy).record(
                 outcome, of: item, attempt: attempt, repeatable: channel.dropsRepeatedKeys, at: now(),
                 jitter: jitter())
             CrashPoint.beforeRecord.reached()
+            // Before the record, with which the message is due again.
+            note(outcome, of: item.channel, begun: begunAt)
             await keep(record, of: item)
             return true
         } catch {
@@ -38,6 +42,21 @@ extension Deliveries {
                 "delivery not begun",
                 metadata: ["conversation.id": "\(item.conversation)", "seq": "\(item.seq)", "error": "\(error)"])
             return false
+        }
+    }
+
+    /// Halts or resumes a channel by what an attempt came to.
+    private func note(_ outcome: SendOutcome, of channel: ChannelName, begun: Timestamp) {
+        let moment = now()
+        switch halts.withLock({ $0.note(outcome, of: channel, begun: begun, at: moment) }) {
+        case .halted(let halt):
+            logger.error(
+                "channel brings nothing out until it is mended",
+                metadata: [
+                    "channel.id": "\(channel)", "error": "\(halt.detail)", "next_try_at": "\(halt.nextTryAt)",
+                ])
+        case .resumed: logger.notice("channel brings messages out again", metadata: ["channel.id": "\(channel)"])
+        case nil: break
         }
     }
 

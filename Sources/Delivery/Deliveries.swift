@@ -27,6 +27,10 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
     let logger: Logger
     private let calls: AsyncStream<Void>
     private let call: AsyncStream<Void>.Continuation
+    let halts = Mutex(ChannelHalts())
+
+    /// Channels that bring nothing out until an operator mends them, and what there is to mend.
+    public var halted: [ChannelName: ChannelHalt] { halts.withLock(\.shown) }
 
     /// Prepares what else happens when a message does not reach the customer; the answer decides it in the transaction
     /// that records the failure.
@@ -184,13 +188,17 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
     private func due(_ underway: inout Underway) async -> [OutboxItem] {
         var begun: [OutboxItem] = []
         do {
+            let held = halts.withLock { halts in
+                underway.doubtful = halts.doubtful
+                return halts.held(at: now())
+            }
             while true {
-                let full = underway.full
+                let full = underway.full.union(held)
                 let items = try await outbox.due(
                     at: now(), limit: Underway.attemptsMax + underway.count, except: full)
                 begun += items.filter { underway.insert($0) }
                 // A channel that just became full may have hidden what others have.
-                if underway.full == full { return begun }
+                if underway.full.union(held) == full { return begun }
             }
         } catch {
             logger.error("outbox not read, trying again", metadata: ["error": "\(error)"])

@@ -33,6 +33,11 @@ public struct DeliveryPolicy: Sendable, Hashable {
         if failure.certainty == .unknown && !repeatable {
             return DeliveryChanged(message: item.seq, state: .unknown, attempt: attempt, detail: failure.detail)
         }
+        if failure.retry == .whenMended {
+            // The channel waits, not the message: it is due as soon as the channel is.
+            return DeliveryChanged(
+                message: item.seq, state: .pending, attempt: max(1, item.attempts), detail: failure.detail, retryAt: at)
+        }
         guard attempt < patience.attemptsMax, let wait = wait(failure.retry, attempt: attempt, jitter: jitter) else {
             let final: DeliveryState = failure.certainty == .unknown ? .unknown : .failed
             return DeliveryChanged(message: item.seq, state: final, attempt: attempt, detail: failure.detail)
@@ -45,7 +50,7 @@ public struct DeliveryPolicy: Sendable, Hashable {
     /// Milliseconds until the next attempt; nil for none.
     func wait(_ retry: SendFailure.Retry, attempt: Int, jitter: Double) -> Int64? {
         switch retry {
-        case .never: return nil
+        case .never, .whenMended: return nil
         case .after(let milliseconds): return min(max(milliseconds, 0), Self.retryAfterMax)
         case .later:
             let doubled = Double(Self.milliseconds(patience.backoffFirst)) * Double(1 << min(attempt - 1, 30))

@@ -9,6 +9,8 @@ struct Underway {
     private let definitions: [ChannelName: ChannelDefinition]
     private var conversations: Set<ConversationID> = []
     private var counts: [ChannelName: Int] = [:]
+    /// Channels that may have one attempt at a time, whatever they usually may.
+    var doubtful: Set<ChannelName> = []
 
     init(definitions: [ChannelName: ChannelDefinition]) { self.definitions = definitions }
 
@@ -33,6 +35,6 @@ struct Underway {
     }
 
     private func attemptsMax(of channel: ChannelName) -> Int {
-        definitions[channel]?.paceMilliseconds ?? 0 > 0 ? 1 : Self.attemptsMax
+        definitions[channel]?.paceMilliseconds ?? 0 > 0 || doubtful.contains(channel) ? 1 : Self.attemptsMax
     }
 }

@@ -14,16 +14,20 @@ public struct EmailSender: OutboundChannel {
     private let identity: EmailIdentity
     private let persona: Persona
     private let desk: any EmailDesk
+    private let serverKey: String
     private let submit: @Sendable (OutgoingMail) async -> SubmissionOutcome
 
-    /// - Parameter submit: Hands a mail to the server.
+    /// - Parameters:
+    ///   - serverKey: Where the configuration says who signs in to the server.
+    ///   - submit: Hands a mail to the server.
     public init(
-        _ identity: EmailIdentity, persona: Persona, desk: any EmailDesk,
+        _ identity: EmailIdentity, persona: Persona, desk: any EmailDesk, serverKey: String = "settings.smtp",
         submit: @escaping @Sendable (OutgoingMail) async -> SubmissionOutcome
     ) {
         self.identity = identity
         self.persona = persona
         self.desk = desk
+        self.serverKey = serverKey
         self.submit = submit
     }
 
@@ -61,7 +65,7 @@ public struct EmailSender: OutboundChannel {
                 SendFailure(kind: .other, retry: .later, certainty: .didNotHappen, detail: "the store failed: \(error)")
             )
         }
-        return Self.outcome(await submit(mail))
+        return outcome(await submit(mail))
     }
 
     /// The letter in its envelope: without the customer it goes to nobody, without another receiver it goes.
@@ -75,7 +79,7 @@ public struct EmailSender: OutboundChannel {
     }
 
     /// What an attempt came to, in the words of deliveries.
-    static func outcome(_ outcome: SubmissionOutcome) -> SendOutcome {
+    private func outcome(_ outcome: SubmissionOutcome) -> SendOutcome {
         switch outcome {
         case .sent(let receipt) where receipt.refused.isEmpty: .sent
         case .sent(let receipt):
@@ -84,10 +88,16 @@ public struct EmailSender: OutboundChannel {
                     + receipt.refused.map { "\($0.recipient) (\($0.reply.description))" }.joined(separator: ", "))
         case .unknown(let detail):
             .failed(SendFailure(kind: .timeout, retry: .never, certainty: .unknown, detail: detail))
+        case .failed(let failure) where failure.kind == .authentication:
+            .failed(
+                SendFailure(
+                    kind: .unauthorized, retry: .whenMended, certainty: .didNotHappen,
+                    detail: "\(failure.detail) (mend \(serverKey))"))
         case .failed(let failure):
             .failed(
                 SendFailure(
-                    kind: kind(failure.kind), retry: failure.isPermanent && !failure.needsOperator ? .never : .later,
+                    kind: Self.kind(failure.kind),
+                    retry: failure.isPermanent && !failure.needsOperator ? .never : .later,
                     certainty: .didNotHappen, detail: failure.detail))
         }
     }

@@ -37,8 +37,9 @@ public struct SubmissionConfiguration: Sendable {
 
 /// Hands mails to our mail server (RFC 6409), several over one connection.
 ///
-/// It does not retry: the outcome says whether that may be done. Cancelling a submission ends it at once, with an
-/// outcome as true as any other.
+/// Where the server refuses our sign-in, mails that wait meanwhile fail with that refusal and are not tried; at most one
+/// connection asks until it is let in. It does not retry: the outcome says whether that may be done. Cancelling a
+/// submission ends it at once, with an outcome as true as any other.
 public actor SMTPSubmitter {
     private let configuration: SubmissionConfiguration
     private let logger: Logger
@@ -46,6 +47,11 @@ public actor SMTPSubmitter {
     private var busyCount = 0
     private var waiting: [(id: Int, turn: CheckedContinuation<Bool, Never>)] = []
     private var lastID = 0
+    /// The newest refusal of our sign-in, and how many there were.
+    private var refusal: SubmissionFailure?
+    private var refusalCount = 0
+    /// Whether the server let us in since it last refused to: until then one connection at a time asks.
+    private var isLetIn = false
 
     public init(_ configuration: SubmissionConfiguration, logger: Logger) {
         self.configuration = configuration
@@ -57,47 +63,74 @@ public actor SMTPSubmitter {
         if let problem = configuration.problem {
             return .failed(.init(kind: .local, isPermanent: true, detail: problem))
         }
-        let credentials: ConnectionCredentials?
-        do {
-            credentials = try await ConnectionCredentials(configuration.server.credentials)
-        } catch {
-            return refused(tokenFailure(error))
-        }
+        let refusalsBefore = refusalCount
         guard await takeTurn() else {
             return .failed(.init(kind: .busy, isPermanent: false, detail: "too many mails wait for the mail server"))
         }
-        var outcome = await hand(mail, as: credentials)
-        if case .failed(let failure) = outcome, failure.kind == .authentication,
-            let renewed = await credentials?.renewed(from: configuration.server.credentials)
-        {
-            outcome = await hand(mail, as: renewed)
+        if refusalCount != refusalsBefore, let refusal {
+            // Refused while this mail waited: each further try brings the account nearer to being locked.
+            passTurn()
+            return .failed(refusal)
         }
+        let outcome = await signInAndHand(mail)
+        note(outcome)
+        if !isLetIn { await close() }
         passTurn()
         var facts: Logger.Metadata = ["outcome": "\(outcome.label)", "size_bytes": "\(mail.raw.count)"]
         // By it an operator finds the mail in the server's log.
         if case .sent(let receipt) = outcome, let id = receipt.queueID { facts["queue_id"] = "\(id)" }
         logger.debug("mail handed over", metadata: facts)
-        if case .failed(let failure) = outcome, failure.needsOperator { return refused(failure) }
+        // Of a refused sign-in the outbox tells, which it halts.
+        if case .failed(let failure) = outcome, failure.needsOperator, failure.kind != .authentication {
+            logger.error(
+                "mail server takes no mail of ours",
+                metadata: ["kind": "\(failure.kind.rawValue)", "error": "\(failure.detail)"])
+        }
         return outcome
     }
 
+    private func signInAndHand(_ mail: OutgoingMail) async -> SubmissionOutcome {
+        let credentials: ConnectionCredentials?
+        do {
+            credentials = try await ConnectionCredentials(configuration.server.credentials)
+        } catch {
+            return .failed(tokenFailure(error))
+        }
+        let outcome = await hand(mail, as: credentials)
+        guard case .failed(let failure) = outcome, failure.kind == .authentication,
+            let renewed = await credentials?.renewed(from: configuration.server.credentials)
+        else { return outcome }
+        return await hand(mail, as: renewed)
+    }
+
+    /// What an outcome says of our sign-in.
+    private func note(_ outcome: SubmissionOutcome) {
+        guard case .failed(let failure) = outcome else {
+            isLetIn = true
+            return
+        }
+        switch failure.kind {
+        case .authentication:
+            refusal = failure
+            refusalCount += 1
+            isLetIn = false
+        case .sender, .recipients, .content, .tooLarge, .unsupported, .envelope: isLetIn = true
+        case .unreachable, .tls, .interrupted, .busy, .local: break
+        }
+    }
+
     private func hand(_ mail: OutgoingMail, as credentials: ConnectionCredentials?) async -> SubmissionOutcome {
+        let refusalsBefore = refusalCount
         let connection = idle.popLast() ?? SMTPConnection(configuration)
         let outcome = await withTaskCancellationHandler {
             await connection.submit(mail, as: credentials)
         } onCancel: {
             connection.stop()
         }
-        if await connection.isReusable { idle.append(connection) } else { await connection.close() }
+        // What was let in before the server refused us proves nothing of the next sign-in.
+        let isUsable = await connection.isReusable && refusalCount == refusalsBefore
+        if isUsable { idle.append(connection) } else { await connection.close() }
         return outcome
-    }
-
-    /// Nothing will be sent until somebody mends it.
-    private func refused(_ failure: SubmissionFailure) -> SubmissionOutcome {
-        logger.log(
-            level: failure.needsOperator ? .error : .warning, "mail server takes no mail of ours",
-            metadata: ["kind": "\(failure.kind.rawValue)", "error": "\(failure.detail)"])
-        return .failed(failure)
     }
 
     private func tokenFailure(_ error: any Error) -> SubmissionFailure {
@@ -115,7 +148,7 @@ public actor SMTPSubmitter {
     }
 
     private func takeTurn() async -> Bool {
-        if busyCount < configuration.connectionsMax {
+        if busyCount < connectionsMax {
             busyCount += 1
             return true
         }
@@ -135,10 +168,16 @@ public actor SMTPSubmitter {
         waiting.remove(at: index).turn.resume(returning: false)
     }
 
-    /// Gives the place to who waits longest.
+    /// Gives the place, and those there are besides, to who waits longest.
     private func passTurn() {
-        if waiting.isEmpty { busyCount -= 1 } else { waiting.removeFirst().turn.resume(returning: true) }
+        busyCount -= 1
+        while busyCount < connectionsMax, !waiting.isEmpty {
+            busyCount += 1
+            waiting.removeFirst().turn.resume(returning: true)
+        }
     }
+
+    private var connectionsMax: Int { isLetIn ? configuration.connectionsMax : 1 }
 }
 
 extension SubmissionOutcome {

@@ -54,4 +54,17 @@ struct EmailSenderTests {
             #expect(failure.retry == retry && failure.certainty == .didNotHappen)
         }
     }
+
+    @Test("A refused sign-in waits for an operator, who is told which key to mend")
+    func signIn() async {
+        let (sent, _) = await outcome(
+            .agent, original: Shop.mail(),
+            answering: .failed(SubmissionFailure(kind: .authentication, isPermanent: true, detail: "535 no")))
+        #expect(
+            sent
+                == .failed(
+                    SendFailure(
+                        kind: .unauthorized, retry: .whenMended, certainty: .didNotHappen,
+                        detail: "535 no (mend settings.smtp)")))
+    }
 }

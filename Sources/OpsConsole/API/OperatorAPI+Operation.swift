@@ -31,8 +31,12 @@ extension OperatorAPI {
         var entries = Dictionary(ledger.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for name in desk.channels.keys where entries[name] == nil { entries[name] = ChannelLedgerEntry(name: name) }
         let all = entries.values.sorted { $0.name.rawValue < $1.name.rawValue }
+        let down = facts.down()
         return try WireJSON.response(
-            WireList(all.map { WireChannel($0, kind: desk.channels[$0.name]?.kind ?? "removed") }))
+            WireList(
+                all.map {
+                    WireChannel($0, kind: desk.channels[$0.name]?.kind ?? "removed", whyDown: down[$0.name])
+                }))
     }
 
     private func system(at moment: Timestamp) -> WireSummary.System {

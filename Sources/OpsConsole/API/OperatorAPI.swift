@@ -13,17 +13,21 @@ public struct OperatorAPI: Sendable {
         public var startedAt: Timestamp
         /// Articles and passages the knowledge holds now; nil where nobody knows.
         public var knowledge: @Sendable () -> (articles: Int, passages: Int)?
+        /// Channels that bring nothing out until an operator mends them, and why.
+        public var down: @Sendable () -> [ChannelName: String]
         /// More lines in the Prometheus text format, each with its line end.
         public var moreMetrics: @Sendable () -> String
 
         public init(
             version: String, startedAt: Timestamp,
             knowledge: @escaping @Sendable () -> (articles: Int, passages: Int)? = { nil },
+            down: @escaping @Sendable () -> [ChannelName: String] = { [:] },
             moreMetrics: @escaping @Sendable () -> String = { "" }
         ) {
             self.version = version
             self.startedAt = startedAt
             self.knowledge = knowledge
+            self.down = down
             self.moreMetrics = moreMetrics
         }
     }

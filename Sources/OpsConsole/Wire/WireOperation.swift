@@ -39,13 +39,16 @@ struct WireChannel: Encodable, Sendable {
     let lastReceivedAt: OrNull<String>
     let lastSentAt: OrNull<String>
 
-    init(_ entry: ChannelLedgerEntry, kind: String) {
+    /// - Parameter whyDown: Why nothing is brought out; nil when things are.
+    init(_ entry: ChannelLedgerEntry, kind: String, whyDown: String? = nil) {
         name = entry.name.rawValue
         self.kind = kind
-        state = entry.parked + entry.failed + entry.unknown == 0 ? "up" : "degraded"
+        let isWhole = entry.parked + entry.failed + entry.unknown == 0
+        state = whyDown != nil ? "down" : isWhole ? "up" : "degraded"
         detail = OrNull(
-            state == "up"
-                ? nil : "\(entry.parked) parked, \(entry.failed) failed, \(entry.unknown) of unknown outcome")
+            whyDown != nil
+                ? whyDown.map { "nothing is sent, \(entry.pending) waiting: \($0)" }
+                : isWhole ? nil : "\(entry.parked) parked, \(entry.failed) failed, \(entry.unknown) of unknown outcome")
         received = entry.received
         processed = entry.processed
         waiting = entry.waiting

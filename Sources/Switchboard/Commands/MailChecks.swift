@@ -14,11 +14,14 @@ enum MailChecks {
     /// - Parameter store: Nil when it cannot be opened.
     static func findings(_ channels: [ChannelSettings], store: SQLiteStore?) async -> [Finding] {
         var findings: [Finding] = []
-        for channel in channels {
+        for (index, channel) in channels.enumerated() {
             guard let email = channel.email else { continue }
+            let key = "channels[\(index)].settings"
             let servers = MailServers(channel.name, email, store: store)
-            findings.append(await sending(channel.name, servers.submission))
-            if let mailbox = servers.mailbox { findings += await reading(channel.name, mailbox) }
+            findings.append(await sending(channel.name, servers.submission).mended(at: "\(key).smtp"))
+            if let mailbox = servers.mailbox {
+                findings += await reading(channel.name, mailbox).map { $0.mended(at: "\(key).imap") }
+            }
             if let listener = email.listener { findings.append(listening(channel.name, listener)) }
         }
         return findings
@@ -68,6 +71,11 @@ enum MailChecks {
 }
 
 extension Finding {
+    /// The finding with the place in the configuration that mends it, where something is wrong.
+    fileprivate func mended(at key: String) -> Finding {
+        verdict == .ok ? self : Finding(verdict, name, "\(detail) (\(key))")
+    }
+
     init(_ found: MailServerFinding, _ name: String) {
         let verdict: Verdict =
             switch found.verdict {

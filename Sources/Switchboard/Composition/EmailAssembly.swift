@@ -32,7 +32,9 @@ struct EmailAssembly {
         let submitter = SMTPSubmitter(
             servers.submission, logger: logger)
         sender = ConsiderateSender(
-            EmailSender(identity, persona: persona, desk: desk) { await submitter.submit($0) }, desk: desk,
+            EmailSender(identity, persona: persona, desk: desk, serverKey: "\(listening.settings).smtp") {
+                await submitter.submit($0)
+            }, desk: desk,
             hours: email.smtp.tryHours ?? EmailSettings.tryHoursDefault)
         let taker = EmailTaker(
             identity, desk: desk,
@@ -54,7 +56,7 @@ struct EmailAssembly {
                         LMTPConfiguration(address: Self.address(listener), mailBytesMax: listener.mailBytesMax),
                         directory: OwnMailboxes(identity: identity), taker: taker, logger: logger,
                         onListening: { _ in listening.begun() }),
-                    place: listener.address.written, key: listening.key))
+                    place: listener.address.written, key: "\(listening.settings).lmtp.listen"))
         }
         self.services = services
         let seen = StoredTokensSeen(store: desk.store, channel: settings.name)
@@ -63,8 +65,8 @@ struct EmailAssembly {
 
     /// What is to be known of the channel's listener.
     struct Listening {
-        /// Where its address stands in the configuration.
-        let key: String
+        /// Where the channel's settings stand in the configuration.
+        let settings: String
         /// Told once it takes connections.
         let begun: @Sendable () -> Void
     }

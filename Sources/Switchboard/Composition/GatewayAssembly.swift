@@ -67,7 +67,7 @@ struct GatewayAssembly {
                     channel, email, in: loaded,
                     desk: CoreEmailDesk(store: store, undelivered: desk.undelivered(in:detail:), take: intake.accept),
                     client: client, logger: logger,
-                    listening: EmailAssembly.Listening(key: "channels[\(index)].settings.lmtp.listen") {
+                    listening: EmailAssembly.Listening(settings: "channels[\(index)].settings") {
                         listeners.isRunning(nil)
                     }))
         }
@@ -105,6 +105,7 @@ struct GatewayAssembly {
                     let index = agents.knowledge.index
                     return (index.articles.count, index.passageCount)
                 },
+                down: { deliveries.halted.mapValues(\.detail) },
                 moreMetrics: { Self.metrics(turns, publicAPI) }),
             logger: logger,
             showTyping: { hub.publish(.typing($0, $1, on: $2), in: $0) })
