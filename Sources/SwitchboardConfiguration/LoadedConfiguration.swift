@@ -25,8 +25,9 @@ public struct LoadedConfiguration: Sendable {
     ) throws(ConfigurationProblems) -> LoadedConfiguration {
         let problems = ProblemCollector()
         let folder = PathJoin.folder(of: path)
-        let file = ConfigurationReader.File(
-            path: path, references: References(environment: options.environment, folder: folder), problems: problems)
+        let references = References(
+            environment: options.environment, folder: folder, needsSecrets: options.needsSecrets)
+        let file = ConfigurationReader.File(path: path, references: references, problems: problems)
         let settings = ConfigurationReader.read(file) { SwitchboardSettings(reading: $0, options: options) }
         guard let settings else {
             try problems.check()

@@ -23,12 +23,13 @@ struct ConfigurationFolder: ~Copyable {
     }
 
     func load(
-        environment: [String: String] = [:], dataFolder: String? = nil
+        environment: [String: String] = [:], dataFolder: String? = nil, needsSecrets: Bool = true
     ) throws(ConfigurationProblems) -> LoadedConfiguration {
         try LoadedConfiguration.load(
             path + "/switchboard.yaml",
             options: ConfigurationOptions(
-                environment: environment, dataFolder: dataFolder, channelFolders: [path + "/channels"]))
+                environment: environment, dataFolder: dataFolder, channelFolders: [path + "/channels"],
+                needsSecrets: needsSecrets))
     }
 
     /// The problems as printed, with the folder's own path taken off; empty when there are none.
@@ -44,6 +45,7 @@ struct ConfigurationFolder: ~Copyable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     static let valid = [
+        "channels/email/channel.yaml": "name: email\ntransport: pushed\n",
         "switchboard.yaml": """
         persona: persona.yaml
         escalation: escalation.yaml

@@ -1,4 +1,5 @@
 import Foundation
+import SwitchboardConfiguration
 import Testing
 
 /// What is wrong with the settings of an e-mail channel, in the words operators read.
@@ -26,6 +27,35 @@ import Testing
         #expect(
             try problems("smtp: { host: h }, \(Self.imap)")
                 == ["imap.password: is missing; give password, token or oauth"])
+    }
+
+    @Test func `secrets that are not there stop only who needs them`() throws {
+        let folder = try ConfigurationFolder([
+            "switchboard.yaml":
+                """
+            persona: persona.yaml
+            escalation: escalation.yaml
+            identity: { jwt: { issuer: i, audience: a, secret: "${env:JWT}" } }
+            channels:
+              - use: email
+                name: a
+                settings:
+                  address: a@b.example
+                  smtp: { host: h, user: "${env:MAIL_USER}", password: "${env:MAIL_PASSWORD}" }
+                  imap: { host: h, user: u, password: "${file:secrets/none}" }
+                  webhook: { provider: postmark, user: u, password: "${env:HOOK}" }
+              - use: rest
+                name: rest
+                settings: { callback_url: "https://a.example/", callback_secret: "${env:CALLBACK}" }
+            """
+        ])
+        #expect(folder.problems().count == 8)
+        #expect(folder.problems(environment: ["MAIL_PASSWORD": "p"]).count == 7)
+        let loaded = try folder.load(needsSecrets: false)
+        let smtp = try #require(loaded.settings.channels.first?.email?.smtp)
+        #expect(smtp.password?.isKnown == false && smtp.user == "")
+        let told = try folder.load(environment: ["MAIL_PASSWORD": "p"], needsSecrets: false)
+        #expect(told.settings.channels.first?.email?.smtp.password?.revealed == "p")
     }
 
     @Test func `what a grant needs is asked for, and secrets go over https`() throws {

@@ -20,6 +20,11 @@ extension ProblemLinesTests {
             "misspelt line", "persona.yaml", "name: Ada", "name: Ada\ntexts:\n  en:\n    unknwon: \"No.\"",
             "persona.yaml:4: texts.en.unknwon: unknown key; did you mean \"unknown\"?"),
         Example(
+            "close of letters that hides the AI", "persona.yaml", "name: Ada",
+            "name: Ada\ntexts:\n  en:\n    mail_close: [\"Yours, {name} (AI)\", \"Kind regards, {name} of {company}\"]",
+            "persona.yaml:4: texts.en.mail_close: must say that an AI wrote the letter, with the word AI: for instance "
+                + "{name}, AI assistant"),
+        Example(
             "avatar that is not there", "persona.yaml", "name: Ada", "name: Ada\navatar: a.svg",
             "persona.yaml:2: avatar: there is no file \"a.svg\""),
         Example(

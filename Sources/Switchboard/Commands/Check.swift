@@ -17,7 +17,7 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         let loaded: LoadedConfiguration
         do {
-            loaded = try shared.load()
+            loaded = try shared.load(connects: true)
         } catch {
             if shared.json, let failure = error as? CommandFailure { printProblems(failure.lines) }
             throw error

@@ -15,7 +15,7 @@ struct Doctor: AsyncParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func run() async throws {
-        let loaded = try shared.load()
+        let loaded = try shared.load(connects: true)
         var findings = [Finding(.ok, "configuration", "\(loaded.settings.file) is sound")]
         findings.append(await store(loaded))
         findings.append(StorePrivacy.finding(of: loaded.settings.storage.path))

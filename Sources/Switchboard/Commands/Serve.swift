@@ -53,7 +53,7 @@ struct Serve: AsyncParsableCommand {
 
     /// The configuration with what the command line says instead. A console on the gateway's listener stays there.
     private func configuration() throws -> LoadedConfiguration {
-        var loaded = try shared.load()
+        var loaded = try shared.load(connects: true)
         let isShared = Self.sharesListener(loaded.settings)
         if let host { loaded.settings.gateway.host = host }
         if let port { loaded.settings.gateway.port = port }

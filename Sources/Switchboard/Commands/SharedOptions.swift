@@ -32,12 +32,15 @@ struct SharedOptions: ParsableArguments {
 
     /// Reads and checks the configuration.
     ///
-    /// - Parameter isForServing: Whether persona, escalation and channels must be there.
+    /// - Parameters:
+    ///   - isForServing: Whether persona, escalation and channels must be there.
+    ///   - connects: Whether the command uses the secrets the file refers to, or is to tell that they are missing.
     /// - Throws: ``CommandFailure`` with every problem.
-    func load(isForServing: Bool = true) throws -> LoadedConfiguration {
+    func load(isForServing: Bool = true, connects: Bool = false) throws -> LoadedConfiguration {
         let options = ConfigurationOptions(
             environment: ProcessInfo.processInfo.environment, dataFolder: data,
-            channelFolders: InstalledFolders.channels(configuration: configurationFile), isForServing: isForServing)
+            channelFolders: InstalledFolders.channels(configuration: configurationFile), isForServing: isForServing,
+            needsSecrets: connects)
         do {
             var loaded = try LoadedConfiguration.load(configurationFile, options: options)
             if let logLevel { loaded.settings.logLevel = logLevel }

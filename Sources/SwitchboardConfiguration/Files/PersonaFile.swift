@@ -7,6 +7,7 @@ enum PersonaFile {
         "anything_else", "apology", "are_you_human", "ask_again", "clarify", "data_noted", "empty", "feedback", "go_on",
         "goodbye", "greeting", "handed_back", "handing_over", "holding", "how_are_you", "insult", "language_switched",
         "left_open", "letter_own_matter", "letter_passed_on", "letter_question", "letter_rest", "letter_see_above",
+        "letter_unsure",
         "mail_close", "mail_greeting", "mail_greeting_unnamed", "moment", "never_mind", "no_human_needed",
         "nobody_available", "offer_human",
         "only_other_language", "other_language", "same_answer", "settled", "source_intro", "thanks", "too_long",
@@ -33,7 +34,7 @@ enum PersonaFile {
         let notice = required(root.textByLanguage("notice", among: languages), "notice", root, languages)
         checkNotice(notice, company: company, root)
         let texts = root.byLanguage("texts", among: languages) { section, language in
-            section.section(language, lines)
+            section.section(language) { lines($0, in: language) }
         }
         let neverSays = root.texts("never_says", charactersMax: 200) ?? []
         let limit = root.section("limits") {
@@ -77,27 +78,39 @@ enum PersonaFile {
 
     /// The notice must say that it is an AI and on whose behalf it speaks (Regulation (EU) 2024/1689, Article 50(1)).
     private static func checkNotice(_ notice: [String: String], company: String, _ root: ConfigurationReader) {
-        let words = ["de": ["KI", "künstliche"], "en": ["AI", "artificial"]]
         for (language, text) in notice.sorted(by: { $0.key < $1.key }) {
             if !company.isEmpty, !text.contains(company) {
                 root.report(
                     "notice.\(language)", line: root.line(of: "notice"),
                     "must name on whose behalf the agent speaks: \(Printable.quoted(company))")
             }
-            guard let wanted = words[language] else { continue }
-            let said = text.split { !$0.isLetter }.map(String.init)
-            if !wanted.contains(where: { word in said.contains { $0.hasPrefix(word) } }) {
+            if let word = missingWord(in: text, language) {
                 root.report(
                     "notice.\(language)", line: root.line(of: "notice"),
-                    "must say that it is an AI, with the word \(wanted[0])")
+                    "must say that it is an AI, with the word \(word)")
             }
         }
     }
 
-    private static func lines(_ section: ConfigurationReader) -> [String: [String]] {
+    /// The word a text lacks that says it is an AI; nil where it says so, or in a language whose words we do not know.
+    private static func missingWord(in text: String, _ language: String) -> String? {
+        let words = ["de": ["KI", "künstliche"], "en": ["AI", "artificial"]]
+        guard let wanted = words[language] else { return nil }
+        let said = text.split { !$0.isLetter }
+        return wanted.contains { word in said.contains { $0.hasPrefix(word) } } ? nil : wanted[0]
+    }
+
+    private static func lines(_ section: ConfigurationReader, in language: String) -> [String: [String]] {
         var texts: [String: [String]] = [:]
         for key in lines {
             if let variants = section.textOrTexts(key) { texts[key] = variants }
+        }
+        // The close stands under every letter of the agent, also under those without the notice.
+        if let word = texts["mail_close"]?.lazy.compactMap({ missingWord(in: $0, language) }).first {
+            section.report(
+                "mail_close",
+                "must say that an AI wrote the letter, with the word \(word): for instance {name}, "
+                    + (language == "de" ? "KI-Assistenz" : "AI assistant"))
         }
         return texts
     }

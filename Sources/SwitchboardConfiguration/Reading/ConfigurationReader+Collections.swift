@@ -25,6 +25,14 @@ extension ConfigurationReader {
         }
     }
 
+    /// A list of values that must not be shown; as ``secret(_:)``.
+    func secrets(_ key: String, charactersMax: Int) -> [Secret]? {
+        items(key)?.enumerated().compactMap { index, node in
+            secret(
+                node, "\(key)[\(index)]", line: node.mark?.line ?? line(of: key), charactersMax: charactersMax)
+        }
+    }
+
     /// One text, or a list of at least one.
     func textOrTexts(_ key: String, charactersMax: Int = 2_000) -> [String]? {
         guard let entry = entry(key) else { return nil }

@@ -18,8 +18,21 @@ extension ConfigurationReader {
         return value
     }
 
-    /// A value that must not be shown.
-    func secret(_ key: String) -> Secret? { text(key, charactersMax: 65_536).map(Secret.init) }
+    /// A value that must not be shown. Where secrets are not needed, one that cannot be had is no problem.
+    func secret(_ key: String) -> Secret? {
+        guard let entry = entry(key) else { return nil }
+        return secret(entry.node, key, line: entry.line)
+    }
+
+    func secret(_ node: Node, _ key: String, line: Int, charactersMax: Int = 65_536) -> Secret? {
+        if let references = file.references, !references.needsSecrets, let written = node.scalar?.string,
+            References.isReference(written),
+            (try? references.resolve(written))?.allSatisfy(\.isWhitespace) ?? true
+        {
+            return .unknown
+        }
+        return text(node, key, line: line, charactersMax: charactersMax).map(Secret.init)
+    }
 
     /// A whole number within bounds; `unit` says what is counted, for the reason.
     func integer(_ key: String, in range: ClosedRange<Int>, unit: String) -> Int? {

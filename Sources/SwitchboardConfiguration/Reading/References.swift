@@ -7,6 +7,8 @@ struct References {
     let environment: [String: String]
     /// Paths are relative to this folder.
     let folder: String
+    /// Whether every secret must be had. Commands that connect to nobody do without.
+    var needsSecrets = true
 
     /// Why a reference could not be followed; made of what is written in the file alone.
     struct Failure: Error, Equatable { let reason: String }

@@ -137,7 +137,7 @@ struct ChannelList {
             return nil
         }
         guard let url, let secret else { return nil }
-        if !Self.isWebhookSecret(secret.revealed) {
+        if secret.isKnown, !Self.isWebhookSecret(secret.revealed) {
             settings.report(
                 "callback_secret",
                 "must be whsec_ and the base64 of 24 to 64 random bytes; make one with: "

@@ -11,13 +11,18 @@ public struct ConfigurationOptions: Sendable {
     /// command line do with a built-in persona and no channel.
     public var isForServing: Bool
 
+    /// Whether every secret must be had that the file refers to. A command that connects to nobody does without those
+    /// that are not there: it need not run where the gateway's secrets are.
+    public var needsSecrets: Bool
+
     public init(
         environment: [String: String] = [:], dataFolder: String? = nil, channelFolders: [String] = [],
-        isForServing: Bool = true
+        isForServing: Bool = true, needsSecrets: Bool = true
     ) {
         self.environment = environment
         self.dataFolder = dataFolder
         self.channelFolders = channelFolders
         self.isForServing = isForServing
+        self.needsSecrets = needsSecrets
     }
 }

@@ -9,7 +9,8 @@ struct EmailServerReader {
         let host = section.requiredText("host")
         let port = section.integer("port", in: 1...65_535, unit: "") ?? port
         let security = section.choice("security", of: EmailSettings.Server.Security.self) ?? security
-        let user = section.text("user")
+        // Who signs in is often told beside the password.
+        let user = section.secret("user")?.revealed
         let password = section.secret("password")
         let token = section.secret("token")
         let certificates = section.existingFile("ca_file")

@@ -50,7 +50,7 @@ public struct IdentityTokenSettings: Sendable, Hashable {
         switch (secret, file) {
         case (let secret?, nil):
             if let bytesMin = algorithm.secretBytesMin {
-                if secret.revealed.utf8.count < bytesMin {
+                if secret.isKnown, secret.revealed.utf8.count < bytesMin {
                     section.report("secret", "is too short for \(algorithm.rawValue): at least \(bytesMin) bytes")
                 }
             } else {

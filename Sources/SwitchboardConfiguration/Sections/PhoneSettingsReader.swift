@@ -2,7 +2,7 @@
 enum PhoneSettingsReader {
     /// Nil when something that is needed is missing or wrong; all of it is reported.
     static func read(_ settings: ConfigurationReader) -> PhoneSettings? {
-        let tokens = settings.require("auth_tokens", settings.texts("auth_tokens", charactersMax: 200)) ?? []
+        let tokens = settings.require("auth_tokens", settings.secrets("auth_tokens", charactersMax: 200)) ?? []
         if settings.has("auth_tokens"), !(1...2).contains(settings.items("auth_tokens")?.count ?? 1) {
             settings.report("auth_tokens", "must be one token, or two while it is changed")
         }
@@ -24,7 +24,7 @@ enum PhoneSettingsReader {
         let calls = settings.integer("calls_max", in: 1...10_000, unit: "calls") ?? 500
         guard !tokens.isEmpty else { return nil }
         return PhoneSettings(
-            authTokens: tokens.map(Secret.init), language: language,
+            authTokens: tokens, language: language,
             voice: voice ?? PhoneSettings.Voice(), hints: hints, languages: languages, usesPartialPrompts: partial,
             humanKey: key, transfer: transfer, silenceEnd: silence, timing: timing, callsMax: calls)
     }
