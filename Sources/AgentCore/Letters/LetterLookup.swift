@@ -35,7 +35,9 @@ extension KnowledgeLookup {
                 answers.open.append(question.words)
                 if !isAlone { answers.moves.append(.about("unknown_question", question: question.words)) }
                 if let hit, found.confidence >= KnowledgeLookup.draftMin {
-                    let guess = given(hit, to: question.words, isAlone: isAlone)
+                    var guess = given(hit, to: question.words, isAlone: isAlone)
+                    // Whoever sends the draft as it stands sees what nobody vouches for.
+                    guess.insert(.line("letter_unsure"), at: guess.count - 1)
                     answers.draft += guess
                     answers.unsaid += guess
                 }
