@@ -9,13 +9,10 @@ public final class MboxReader {
 
     private static let chunkBytes = 256 << 10
 
-    /// - Parameters:
-    ///   - offset: 0, or the `nextOffset` of the last mail that was taken.
-    /// - Throws: what opening and seeking throw.
-    public init(_ file: URL, offset: Int = 0, mailBytesMax: Int = MailLimits().sizeBytes) throws {
+    /// - Throws: what opening throws.
+    public init(_ file: URL, mailBytesMax: Int = MailLimits().sizeBytes) throws {
         handle = try FileHandle(forReadingFrom: file)
-        try handle.seek(toOffset: UInt64(max(0, offset)))
-        splitter = MboxSplitter(offset: max(0, offset), mailBytesMax: mailBytesMax)
+        splitter = MboxSplitter(mailBytesMax: mailBytesMax)
     }
 
     deinit { try? handle.close() }

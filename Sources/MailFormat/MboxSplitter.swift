@@ -5,10 +5,8 @@
 public struct MboxSplitter: Sendable {
     /// One mail of the file.
     public struct Item: Sendable, Equatable {
-        /// Where its separator line starts in the file; where to begin to get it again.
+        /// Where its separator line starts in the file.
         public var offset: Int
-        /// Where the next one starts: what to keep for going on later.
-        public var nextOffset: Int
         /// The mail without its separator.
         public var bytes: [UInt8]
         /// Whether it was longer than allowed and `bytes` is its beginning.
@@ -19,7 +17,7 @@ public struct MboxSplitter: Sendable {
     /// What was fed and makes no full line yet.
     private var pending: [UInt8] = []
     /// Where ``pending`` starts in the file.
-    private var at: Int
+    private var at = 0
     private var current: Item?
     private var isAfterBlankLine = true
     /// A line that began without an end and is already longer than any separator.
@@ -28,11 +26,8 @@ public struct MboxSplitter: Sendable {
     /// No separator is longer; a longer line is taken in pieces.
     private static let lineMax = 64 << 10
 
-    /// - Parameters:
-    ///   - offset: where in the file the reading starts: 0, or a ``Item/nextOffset``.
-    ///   - mailBytesMax: longest mail kept; of longer ones the beginning is given.
-    public init(offset: Int = 0, mailBytesMax: Int = MailLimits().sizeBytes) {
-        at = offset
+    /// - Parameter mailBytesMax: longest mail kept; of longer ones the beginning is given.
+    public init(mailBytesMax: Int = MailLimits().sizeBytes) {
         self.mailBytesMax = mailBytesMax
     }
 
@@ -61,9 +56,8 @@ public struct MboxSplitter: Sendable {
         var items: [Item] = []
         if !pending.isEmpty { line(0..<pending.count, &items) }
         pending = []
-        if var item = current {
+        if let item = current {
             current = nil
-            item.nextOffset = at
             items.append(item)
         }
         return items.last
@@ -78,11 +72,10 @@ public struct MboxSplitter: Sendable {
         }
         if isAfterBlankLine, isSeparator(range) {
             if var item = current {
-                item.nextOffset = at
                 item.bytes = Self.withoutLastBlankLine(item.bytes, isCut: item.isCut)
                 items.append(item)
             }
-            current = Item(offset: at, nextOffset: at, bytes: [], isCut: false)
+            current = Item(offset: at, bytes: [], isCut: false)
             isAfterBlankLine = false
             return
         }

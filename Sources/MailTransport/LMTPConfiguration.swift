@@ -65,6 +65,4 @@ public protocol MailboxDirectory: Sendable {
 public enum MailboxAnswer: Sendable, Equatable {
     case accepted
     case unknown
-    /// It cannot be said now.
-    case later
 }

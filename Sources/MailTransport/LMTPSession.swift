@@ -119,7 +119,6 @@ struct LMTPSession {
             transaction?.recipients.append(path)
             return .reply(["250 2.1.5 OK"])
         case .unknown: return .reply([Self.unknownMailbox])
-        case .later: return .reply(["451 4.3.0 try again later"])
         }
     }
 
@@ -135,9 +134,9 @@ struct LMTPSession {
         transaction = nil
         commandsSinceMail = 0
         return .reply(
-            recipients.map { recipient in
+            recipients.map { _ in
                 switch result {
-                case .success(let taken): taken.refused[recipient].map(Self.line) ?? "250 2.0.0 stored as \(taken.id)"
+                case .success(let taken): "250 2.0.0 stored as \(taken.id)"
                 case .failure(let refusal): Self.line(refusal)
                 }
             })

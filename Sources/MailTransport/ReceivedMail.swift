@@ -79,14 +79,11 @@ public protocol MailTaker: Sendable {
 public struct MailTaken: Sendable, Equatable {
     /// Our name for it, for logs and for the answer to the sender. ASCII, no spaces.
     public var id: String
-    /// Envelope recipients that did not get it while others did.
-    public var refused: [String: MailRefusal]
     /// It had been taken before.
     public var isKnown: Bool
 
-    public init(id: String, refused: [String: MailRefusal] = [:], isKnown: Bool = false) {
+    public init(id: String, isKnown: Bool = false) {
         self.id = id
-        self.refused = refused
         self.isKnown = isKnown
     }
 }

@@ -11,7 +11,6 @@ final class MemoryTaker: MailTaker, MailboxDirectory {
     private struct State {
         var mails: [ReceivedMail] = []
         var refusals: [MailRefusal] = []
-        var refusedRecipients: [String: MailRefusal] = [:]
         var isHeld = false
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
@@ -20,11 +19,7 @@ final class MemoryTaker: MailTaker, MailboxDirectory {
     var waitingCount: Int { state.withLock { $0.waiting.count } }
 
     /// The next mails are refused so.
-    func refuse(_ refusals: [MailRefusal], recipients: [String: MailRefusal] = [:]) {
-        state.withLock {
-            $0.refusals = refusals; $0.refusedRecipients = recipients
-        }
-    }
+    func refuse(_ refusals: [MailRefusal]) { state.withLock { $0.refusals = refusals } }
 
     /// Lets every mail wait until ``release()``.
     func hold() { state.withLock { $0.isHeld = true } }
@@ -46,19 +41,17 @@ final class MemoryTaker: MailTaker, MailboxDirectory {
             }
             if goesOn { continuation.resume() }
         }
-        let (refusal, refused) = state.withLock { state in
-            (state.refusals.isEmpty ? nil : state.refusals.removeFirst(), state.refusedRecipients)
-        }
+        let refusal = state.withLock { $0.refusals.isEmpty ? nil : $0.refusals.removeFirst() }
         if let refusal { throw refusal }
         let count = state.withLock { state in
             state.mails.append(mail)
             return state.mails.count
         }
-        return .init(id: "mail-\(count)", refused: refused)
+        return .init(id: "mail-\(count)")
     }
 
     func answer(for recipient: String) async -> MailboxAnswer {
-        recipient.hasPrefix("nobody") ? .unknown : recipient.hasPrefix("later") ? .later : .accepted
+        recipient.hasPrefix("nobody") ? .unknown : .accepted
     }
 }
 

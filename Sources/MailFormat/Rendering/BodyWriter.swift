@@ -5,7 +5,6 @@ struct MailPart {
     /// Lines of the header, folded, without their line ends.
     var header: [String]
     var content: [UInt8]
-    var hasEightBitLines = false
 
     func rendered() -> [UInt8] {
         var bytes: [UInt8] = []
@@ -28,22 +27,20 @@ struct MailPart {
         }
         content += "--\(boundary)--\r\n".utf8
         return MailPart(
-            header: ["Content-Type: multipart/\(subtype);\(parameters)", " boundary=\"\(boundary)\""], content: content,
-            hasEightBitLines: parts.contains(where: \.hasEightBitLines))
+            header: ["Content-Type: multipart/\(subtype);\(parameters)", " boundary=\"\(boundary)\""], content: content)
     }
 }
 
 /// Builds the body of a draft: files around alternatives around what belongs to the HTML.
 struct MailBodyWriter {
     let draft: MailDraft
-    let allows8Bit: Bool
 
     func part() -> MailPart {
         let images = draft.html == nil ? [] : draft.attachments.filter(isInline)
         let files = draft.html == nil ? draft.attachments : draft.attachments.filter { !isInline($0) }
-        var body = TextPart.plain(draft.text, allows8Bit: allows8Bit)
+        var body = TextPart.plain(draft.text)
         if let html = draft.html {
-            var rich = TextPart.html(html, allows8Bit: allows8Bit)
+            var rich = TextPart.html(html)
             if !images.isEmpty {
                 let parts = [rich] + images.map { FilePart.part($0, isInline: true) }
                 rich = .multipart("related", parts, level: 3, parameters: " type=\"text/html\";")

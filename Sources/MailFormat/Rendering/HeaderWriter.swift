@@ -1,7 +1,6 @@
 /// Writes header fields: folded, encoded where they are not ASCII, never more lines than the field's own.
 struct HeaderWriter {
     private(set) var bytes: [UInt8] = []
-    private(set) var needsSMTPUTF8 = false
 
     /// Lines are folded before this many octets (RFC 5322, 2.1.1 recommends 78).
     private static let lineOctets = 76
@@ -24,7 +23,6 @@ struct HeaderWriter {
         var tokens: [String] = []
         for (index, address) in addresses.enumerated() {
             guard let written = Self.written(address.address) else { throw .address(address.address) }
-            if !address.address.utf8.allSatisfy({ $0 < 128 }) { needsSMTPUTF8 = true }
             let comma = index < addresses.count - 1 ? "," : ""
             if let shown = address.name?.trimmingBlanks(), !shown.isEmpty {
                 tokens += EncodedText.phrase(shown)

@@ -56,10 +56,6 @@ public struct MailDraft: Sendable, Equatable {
 public struct RenderedMail: Sendable, Equatable {
     /// With CRLF line ends; no line is longer than 998 octets. Dots are not stuffed.
     public var bytes: Data
-    /// An address is not ASCII: the server must offer SMTPUTF8 (RFC 6531).
-    public var needsSMTPUTF8: Bool
-    /// The body has 8-bit lines: the server must offer 8BITMIME (RFC 6152).
-    public var needs8BitMIME: Bool
 }
 
 /// Why a draft cannot be rendered. Each is a mistake of the caller.

@@ -1,11 +1,8 @@
 import Foundation
 
 extension MailDraft {
-    /// The mail as bytes for SMTP. Nothing in any field can add a line to the header.
-    ///
-    /// - Parameter allows8Bit: whether text that is not ASCII may go as 8-bit lines, for servers with 8BITMIME;
-    ///   otherwise it is encoded to 7 bits.
-    public func rendered(allows8Bit: Bool = false) throws(MailDraftError) -> RenderedMail {
+    /// The mail as bytes for SMTP. Nothing in any field can add a line to the header, and the body has 7 bits.
+    public func rendered() throws(MailDraftError) -> RenderedMail {
         var header = HeaderWriter()
         try header.addresses("From", [from])
         try header.addresses("To", to)
@@ -19,10 +16,8 @@ extension MailDraft {
         header.ids("References", Self.capped(references.filter(MessageIDs.isWritable)))
         for field in headers { try header.extra(field) }
         header.raw("MIME-Version", "1.0")
-        let body = MailBodyWriter(draft: self, allows8Bit: allows8Bit).part()
-        return RenderedMail(
-            bytes: Data(header.bytes + body.rendered()), needsSMTPUTF8: header.needsSMTPUTF8,
-            needs8BitMIME: body.hasEightBitLines)
+        let body = MailBodyWriter(draft: self).part()
+        return RenderedMail(bytes: Data(header.bytes + body.rendered()))
     }
 
     static func capped(_ references: [String]) -> [String] {

@@ -4,22 +4,22 @@ enum TextPart {
     private static let lineOctets = 990
 
     /// Plain text as `format=flowed` (RFC 3676), whose paragraphs any screen can wrap.
-    static func plain(_ text: String, allows8Bit: Bool) -> MailPart {
+    static func plain(_ text: String) -> MailPart {
         let flowed = FlowedWriter.flowed(LineText.unix(text))
-        return part("text/plain; charset=utf-8; format=flowed", Array(flowed.utf8), allows8Bit: allows8Bit)
+        return part("text/plain; charset=utf-8; format=flowed", Array(flowed.utf8))
     }
 
-    static func html(_ html: String, allows8Bit: Bool) -> MailPart {
-        part("text/html; charset=utf-8", Array(LineText.unix(html).utf8), allows8Bit: allows8Bit)
+    static func html(_ html: String) -> MailPart {
+        part("text/html; charset=utf-8", Array(LineText.unix(html).utf8))
     }
 
-    private static func part(_ type: String, _ content: [UInt8], allows8Bit: Bool) -> MailPart {
+    private static func part(_ type: String, _ content: [UInt8]) -> MailPart {
         let isASCII = content.allSatisfy { $0 < 128 && $0 != 0 }
         let isSendable = !hasBoundaryMark(content) && !hasLongLines(content) && !content.contains(0)
         let encoding: String
         let body: [UInt8]
-        if isSendable, isASCII || allows8Bit {
-            encoding = isASCII ? "7bit" : "8bit"
+        if isSendable, isASCII {
+            encoding = "7bit"
             body = BodyEncoding.wire(content)
         } else {
             let eightBit = content.reduce(0) { $0 + ($1 >= 128 ? 1 : 0) }
@@ -30,8 +30,7 @@ enum TextPart {
                 isMostlyText ? BodyEncoding.quotedPrintable(content) : BodyEncoding.base64(BodyEncoding.wire(content))
         }
         return MailPart(
-            header: ["Content-Type: \(type)", "Content-Transfer-Encoding: \(encoding)"], content: body,
-            hasEightBitLines: encoding == "8bit")
+            header: ["Content-Type: \(type)", "Content-Transfer-Encoding: \(encoding)"], content: body)
     }
 
     private static func hasBoundaryMark(_ content: [UInt8]) -> Bool {
