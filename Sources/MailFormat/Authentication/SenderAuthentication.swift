@@ -17,8 +17,8 @@ public enum SenderAuthentication: Sendable, Equatable, CustomStringConvertible {
 
     /// Judges a mail by the `Authentication-Results` fields of servers we trust.
     ///
-    /// Only the topmost fields count, in an unbroken run of trusted ids above the first foreign one: a sender can
-    /// put fields below, but not above what our server writes. Verified is an aligned `dmarc=pass`, or a `dkim=pass`
+    /// Only the topmost fields count, in an unbroken run of trusted ids above the first foreign one, and none below a
+    /// `Received` of somebody else's server: a sender can put fields below, but not above what our server writes. Verified is an aligned `dmarc=pass`, or a `dkim=pass`
     /// whose `header.d` is the domain of `From` or one above it, with at least two labels. Without a list of public
     /// suffixes a signature by a subdomain of `From`'s own domain is not believed, as others may hold one.
     ///
@@ -34,7 +34,8 @@ public enum SenderAuthentication: Sendable, Equatable, CustomStringConvertible {
         guard let domain = domain(of: from.address), !from.namesAnotherAddress else { return .claimed }
         let trusted = Set(trustedServers.map { $0.lowercased() })
         var believed: [AuthenticationResults] = []
-        for value in mail.headers.all("Authentication-Results").prefix(fieldsMax) {
+        let ours = MailHeaders(Array(ReceivedTrace.ours(of: mail.headers, servers: trusted)))
+        for value in ours.all("Authentication-Results").prefix(fieldsMax) {
             guard let field = AuthenticationResults.parse(value), trusted.contains(field.serverID) else { break }
             believed.append(field)
         }
