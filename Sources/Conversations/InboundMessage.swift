@@ -60,7 +60,7 @@ public struct InboundMessage: Sendable, Hashable {
 
     public let channel: ChannelName
     /// The sender's or platform's own id; the same id on the same channel from the same sender is the same message.
-    public let externalID: String
+    public var externalID: String
     public let sender: Sender
     /// As it came, unchanged.
     public let text: String
@@ -76,6 +76,9 @@ public struct InboundMessage: Sendable, Hashable {
     /// How many ordinary messages of one sender the agent may answer; nil for any number.
     public var answerLimit: AnswerLimit?
     public var original: Original?
+    /// What the message says, as a digest, on channels whose senders give one id to different messages and send one
+    /// message to several channels. Nil elsewhere.
+    public var fingerprint: String?
 
     public init(
         channel: ChannelName, externalID: String, sender: Sender, text: String, locale: String? = nil,
@@ -115,6 +118,15 @@ public struct Attachment: Sendable, Hashable, Codable {
     /// Shown within the text rather than beside it.
     public let isInline: Bool
 
+    /// Whether somebody sends it to be looked at. Signatures of a mail and the keys they are made with come with every
+    /// mail of whoever signs (RFC 3156, RFC 8551), and pictures within the text belong to it.
+    public var isFile: Bool { !isInline && !Self.signatureTypes.contains(type.lowercased()) }
+
+    private static let signatureTypes: Set<String> = [
+        "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
+        "application/pgp-keys",
+    ]
+
     public init(name: String?, type: String, sizeBytes: Int, isInline: Bool = false) {
         self.name = name
         self.type = type
@@ -132,6 +144,9 @@ public struct Handling: Sendable, Hashable, Codable {
         /// Only a person may answer.
         case human
     }
+
+    /// ``reason`` of a message that came to another channel too, where it is dealt with.
+    public static let takenElsewhere = "taken_elsewhere"
 
     public let kind: Kind
     /// Why, for operators: `out_of_office`, `unreadable`, …

@@ -59,7 +59,7 @@ public struct TurnMessage: Sendable, Hashable {
     public let citations: [Citation]
     /// As in ``InboundMessage/handling``.
     public let handling: Handling?
-    /// How many files came with it, without those its text shows.
+    /// How many files came with it, without those its text shows and signatures of the mail.
     public let files: Int
     /// How sure we are that the customer wrote it.
     public let assurance: Assurance
@@ -89,7 +89,7 @@ extension TurnMessage {
             seq: seq,
             author: Author(kind: .customer, name: message.name ?? (message.from == nil ? customerName : nil)),
             text: message.subject.map { "Betreff: \($0)\n\n\(message.text)" } ?? message.text,
-            handling: message.handling, files: (message.attachments ?? []).count { !$0.isInline },
+            handling: message.handling, files: (message.attachments ?? []).count(where: \.isFile),
             assurance: message.assurance ?? .anonymous, from: message.from)
     }
 }

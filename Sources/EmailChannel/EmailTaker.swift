@@ -110,15 +110,8 @@ extension InboundMessage {
 
     /// The same message under another id.
     fileprivate func renamed(_ externalID: String) -> InboundMessage {
-        var message = InboundMessage(
-            channel: channel, externalID: externalID, sender: sender, text: text, locale: locale,
-            receivedAt: receivedAt)
-        message.thread = thread
-        message.subject = subject
-        message.attachments = attachments
-        message.handling = handling
-        message.answerLimit = answerLimit
-        message.original = original
+        var message = self
+        message.externalID = externalID
         return message
     }
 }

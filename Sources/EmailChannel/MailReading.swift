@@ -89,19 +89,27 @@ public struct MailReading: Sendable {
         message.attachments = mail.attachments.map {
             Attachment(name: $0.name, type: $0.type, sizeBytes: $0.bytes.count, isInline: $0.kind == .inline)
         }
-        message.handling = handling(received, mail, judgement)
+        message.handling = handling(received, mail, split, judgement)
         message.original = InboundMessage.Original(mediaType: "message/rfc822", bytes: Array(received.raw))
+        message.fingerprint = fingerprint
         return message
     }
 
     /// What the person newly wrote; the whole text where nothing of it is new, as in a bare forward.
+    private static func whole(_ mail: Mail, _ split: ReplySplit) -> String {
+        split.reply.allSatisfy(\.isWhitespace) ? mail.text : split.reply
+    }
+
+    /// As much of it as a message may have.
     private static func text(_ mail: Mail, _ split: ReplySplit) -> String {
-        let whole = split.reply.allSatisfy(\.isWhitespace) ? mail.text : split.reply
+        let whole = whole(mail, split)
         guard whole.utf8.count > textBytesMax else { return whole }
         return String(decoding: whole.utf8.prefix(textBytesMax), as: UTF8.self)
     }
 
-    private static func handling(_ received: ReceivedMail, _ mail: Mail, _ judgement: MailJudgement) -> Handling? {
+    private static func handling(
+        _ received: ReceivedMail, _ mail: Mail, _ split: ReplySplit, _ judgement: MailJudgement
+    ) -> Handling? {
         if received.isNotice { return Handling(.human, reason: "unfetched") }
         if let automatic = judgement.automatic, judgement.ingest != .message {
             return Handling(.silent, reason: automatic.kind.rawValue)
@@ -110,10 +118,16 @@ public struct MailReading: Sendable {
         if mail.protection.contains(.encryptedSMIME) || mail.protection.contains(.encryptedPGP) {
             return Handling(.human, reason: "encrypted")
         }
+        // What a bound of ours left out may be what the writer wants to know.
+        if mail.isPartlyRead || whole(mail, split).utf8.count > textBytesMax {
+            return Handling(.human, reason: "partly_read")
+        }
         if mail.text.allSatisfy(\.isWhitespace), mail.subject.allSatisfy(\.isWhitespace) {
             let isBroken = mail.problems.contains { Self.loss.contains($0.kind) }
             return Handling(
-                .human, reason: !mail.attachments.isEmpty ? "files_only" : isBroken ? "unreadable" : "empty")
+                .human,
+                reason: mail.attachments.contains { $0.kind != .signature }
+                    ? "files_only" : isBroken ? "unreadable" : "empty")
         }
         return judgement.mayAnswer
             ? nil

@@ -33,6 +33,8 @@ public struct Mail: Sendable, Equatable {
     public var protection: Set<MailProtection>
     /// What was wrong with it, for operators. Empty for a well-formed mail.
     public var problems: [MailProblem]
+    /// Whether words, files or parts were left out because of a bound of ours: ``problems`` says which.
+    public var isPartlyRead = false
 }
 
 /// A mailbox with the name it was given.

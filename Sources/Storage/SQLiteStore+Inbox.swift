@@ -52,19 +52,18 @@ extension SQLiteStore: InboxStore {
         try await read { db in try CustomerRow.context(db, conversation.customer) }
     }
 
-    private func acceptNow(_ db: Database, _ message: InboundMessage) throws -> Acceptance {
-        let channel = message.channel.rawValue
-        if let known = try Row.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT conversation, seq FROM inbox WHERE channel = ? AND address = ? AND external_id = ?"),
-            arguments: [channel, message.sender.address, message.externalID])
-        {
-            guard let state = try ConversationRow.load(db, ConversationID(number: known[0])) else {
+    private func acceptNow(_ db: Database, _ given: InboundMessage) throws -> Acceptance {
+        var message = given
+        if let known = try Letters.known(db, &message) {
+            guard let state = try ConversationRow.load(db, known.conversation) else {
                 throw StoreFailure(kind: .corrupt, detail: "a stored message has no conversation")
             }
             return Acceptance(
                 appended: Appended(state: state, events: []),
-                customer: try CustomerRow.context(db, state.customer), seq: known[1], message: nil)
+                customer: try CustomerRow.context(db, state.customer), seq: known.seq, message: nil)
+        }
+        if message.handling?.kind != .silent, try Letters.isTakenElsewhere(db, message) {
+            message.handling = Handling(.silent, reason: Handling.takenElsewhere)
         }
         var (state, bodies, isOwn) = try conversation(db, for: message)
         // Opening comes first, and the address it names is the sender's.
@@ -78,6 +77,7 @@ extension SQLiteStore: InboxStore {
         }
         bodies.append(.messageReceived(received))
         let events = try projection(db).append(bodies, to: &state, at: message.receivedAt)
+        try Letters.keepFingerprint(db, of: message)
         if let original = message.original {
             try Originals.keep(
                 db, original, of: state.id, seq: state.seq, wantsAnswer: received.wantsAnswer)

@@ -26,14 +26,12 @@ extension SQLiteStore {
         }
     }
 
-    /// Whether a message with this id was taken on a channel, from whatever address. Looks at the whole inbox of the
-    /// channel: for rare questions.
+    /// Whether a letter with this id was taken on a channel, from whatever address.
     public func hasAccepted(_ externalID: String, on channel: ChannelName) async throws -> Bool {
         try await read { db in
             try Bool.fetchOne(
-                db.cachedStatement(
-                    sql: "SELECT EXISTS (SELECT 1 FROM inbox WHERE channel = ? AND external_id = ?)"),
-                arguments: [channel.rawValue, externalID.storable])
+                db.cachedStatement(sql: Letters.acceptedQuery),
+                arguments: [externalID.storable, channel.rawValue])
         } ?? false
     }
 
@@ -103,30 +101,7 @@ extension SQLiteStore {
         at address: String, on channel: ChannelName, badAddress: String
     ) async throws -> UnwantedMail? {
         try await read { db in
-            let row = try Row.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT
-                            max(CASE WHEN kind = ?3 AND json_extract(body, '$.handling.reason') = 'complaint'
-                                THEN at END),
-                            max(CASE WHEN kind = ?4 AND json_extract(body, '$.state') = 'failed'
-                                AND substr(json_extract(body, '$.detail'), 1, length(?6)) = ?6 THEN at END),
-                            max(CASE WHEN kind = ?3 AND json_extract(body, '$.handling.kind') IS NOT 'silent'
-                                OR kind = ?5 OR kind = ?4 AND json_extract(body, '$.state') = 'pending'
-                                AND json_extract(body, '$.attempt') = 0 THEN at END)
-                        FROM conversations JOIN events ON events.conversation = conversations.id
-                        WHERE conversations.customer = (SELECT customer FROM handles WHERE scope = ?1 AND address = ?2)
-                            AND conversations.channel = ?1 AND events.kind IN (?3, ?4, ?5)
-                        """),
-                arguments: [
-                    channel.rawValue, address, EventCodec.Kind.messageReceived.rawValue,
-                    EventCodec.Kind.deliveryChanged.rawValue, EventCodec.Kind.handedBack.rawValue, badAddress,
-                ])
-            guard let row else { return nil }
-            let lifted: Int64 = row[2] ?? .min
-            if let complaint: Int64 = row[0], complaint > lifted { return .complained }
-            if let bounce: Int64 = row[1], bounce > lifted { return .badAddress }
-            return nil
+            try UnwantedMailSearch(channel: channel, address: address, badAddress: badAddress).run(db).found
         }
     }
 

@@ -54,6 +54,13 @@ enum Originals {
         ).map { InboundMessage.Original(mediaType: $0[0], bytes: [UInt8]($0[1] as Data)) }
     }
 
+    static func isKept(_ db: Database, _ conversation: ConversationID, _ seq: Int) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM originals WHERE conversation = ? AND seq = ?)"),
+            arguments: [conversation.number, seq]) ?? false
+    }
+
     static func remove(_ db: Database, of conversation: ConversationID) throws {
         try db.execute(sql: "DELETE FROM originals WHERE conversation = ?", arguments: [conversation.number])
     }

@@ -26,6 +26,9 @@ enum Schema {
         migrator.registerMigration("7 webhook tokens") { db in
             try db.execute(sql: webhookTokens)
         }
+        migrator.registerMigration("8 letters known everywhere") { db in
+            try db.execute(sql: lettersKnownEverywhere)
+        }
         return migrator
     }()
 
@@ -220,6 +223,15 @@ enum Schema {
         );
         CREATE INDEX answer_rates_by_address ON answer_rates (channel, address, at);
         CREATE INDEX answer_rates_by_time ON answer_rates (at);
+        """
+
+    /// Letters are found by their id alone: on whichever channel, from whomever. `fingerprint` is null for everything
+    /// else, and empty for what was taken before it was kept.
+    private static let lettersKnownEverywhere = """
+        ALTER TABLE inbox ADD COLUMN fingerprint TEXT;
+        UPDATE inbox SET fingerprint = '' WHERE EXISTS (
+            SELECT 1 FROM originals WHERE originals.conversation = inbox.conversation AND originals.seq = inbox.seq);
+        CREATE INDEX inbox_letters ON inbox (external_id, address) WHERE fingerprint IS NOT NULL;
         """
 
     /// Calls of platforms that count once, until their signature is too old to count anyway.

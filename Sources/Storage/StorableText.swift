@@ -24,6 +24,7 @@ extension InboundMessage {
         stored.handling = handling
         stored.answerLimit = answerLimit
         stored.original = original
+        stored.fingerprint = fingerprint
         return stored
     }
 }

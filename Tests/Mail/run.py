@@ -24,6 +24,7 @@ import hostile  # noqa: E402
 import identity  # noqa: E402
 import letters  # noqa: E402
 import loops  # noqa: E402
+import signin  # noqa: E402
 import tokens  # noqa: E402
 from company import Company  # noqa: E402
 from customer import DOMAIN, PASSWORD  # noqa: E402
@@ -132,6 +133,10 @@ class Trial:
         self.scenario("commands", commands.inspect, taking, self.folder)
         self.scenario("commands", commands.imports, taking, self.folder)
         self.scenario("doctor", checks.doctor, self.executable, self.folder / "doctor", server, TAKEN)
+        self.scenario("signin", signin.refused, self.executable, self.folder / "signin", server, free_port(), TAKEN,
+                      self.settings(TAKEN))
+        self.scenario("twochannels", signin.two_channels, self.executable, self.folder / "twochannels", server,
+                      (free_port(), free_port()), (TAKEN, READ), self.settings(TAKEN))
         self.scenario("oauth", lambda report: tokens.signing_in(report, self.company("oauth"), server, self.provider))
         self.scenario("greylisting", waiting.end)
         self.scenario("crashes", crashes.after_send, taking, server)

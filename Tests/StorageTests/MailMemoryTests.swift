@@ -17,10 +17,11 @@ struct MailMemoryTests {
         #expect(try bench.count("SELECT count(*) FROM webhook_tokens") == 1)
     }
 
-    @Test("Whether a message was taken on a channel is known by its id alone")
+    @Test("Whether a message was taken on a channel is known by its id alone, of letters")
     func accepted() async throws {
         let bench = try StoreBench()
-        let message = StoreBench.message("a@example.org", from: "w1")
+        var message = StoreBench.message("a@example.org", from: "w1")
+        message.fingerprint = "f"
         try await bench.accept(message)
         #expect(try await bench.store.hasAccepted("a@example.org", on: message.channel))
         #expect(try await !bench.store.hasAccepted("b@example.org", on: message.channel))

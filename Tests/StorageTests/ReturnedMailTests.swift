@@ -1,4 +1,5 @@
 import Conversations
+import GRDB
 import Intake
 import Testing
 
@@ -87,5 +88,32 @@ struct ReturnedMailTests {
         #expect(try await unwanted(bench) == .badAddress)
         #expect(try await bench.store.retryDelivery(of: seq, in: id, at: at(24_000)))
         #expect(try await unwanted(bench) == nil)
+    }
+
+    /// A customer with five hundred exchanges in one conversation and fifty in conversations of their own.
+    @Test("What is read of a customer's log for one mail does not grow with the log")
+    func bounded() async throws {
+        let bench = try StoreBench()
+        let id = try await open(bench)
+        for number in 0..<500 {
+            let at = Int64(10_000 + number * 10)
+            try await receive(bench, "m\(number)", at: at, nil)
+            let seq = try await bench.say("ja", in: id, at: at + 1)
+            try await bench.deliver(id, seq, .sending, at: at + 2)
+            try await bench.deliver(id, seq, .sent, at: at + 3)
+        }
+        for number in 0..<50 {
+            _ = try await bench.accept(StoreBench.letter("t\(number)", from: "anna", at: 20_000 + Int64(number)))
+        }
+        let seq = try await bench.say("noch etwas", in: id, at: 30_000)
+        try await bench.deliver(id, seq, .sending, at: 30_001)
+        let search = UnwantedMailSearch(channel: StoreBench.mail, address: "anna", badAddress: Self.bad)
+        let answer = try await bench.store.pool.read { try search.run($0) }
+        // Every event of the customer was read before: 2,153.
+        #expect(try bench.count("SELECT count(*) FROM events") > 2000)
+        #expect(answer.found == nil && answer.eventsRead <= 10, "\(answer.eventsRead) events read")
+        try await receive(bench, "c", at: 40_000, Handling(.silent, reason: "complaint"))
+        let complained = try await bench.store.pool.read { try search.run($0) }
+        #expect(complained.found == .complained && complained.eventsRead <= 11, "\(complained.eventsRead) events read")
     }
 }

@@ -57,7 +57,7 @@ struct VerifyTests {
             "UPDATE inbox SET external_id = 'else' WHERE conversation = 1",
             "UPDATE inbox SET seq = seq + 1 WHERE conversation = 1",
             "UPDATE inbox SET conversation = 2 WHERE conversation = 1",
-            "INSERT INTO inbox VALUES ('web', 'anna', 'extra', 1, 3)",
+            "INSERT INTO inbox VALUES ('web', 'anna', 'extra', 1, 3, NULL)",
             "UPDATE ledger SET received = received - 1 WHERE channel = 'web'",
             "UPDATE ledger SET sent = sent + 1 WHERE channel = 'web'",
             "DELETE FROM ledger WHERE channel = 'web'",

@@ -133,7 +133,9 @@ import Testing
             "gateway.limits.sockets_max": "\(settings.gateway.limits.socketsMax)",
             "console.session_hours": "\(settings.console.sessionHours)",
             "storage.synchronous": settings.storage.synchronous.rawValue,
-            "storage.readers": "\(settings.storage.readers)", "turns.in_flight_max": "\(settings.turns.inFlightMax)",
+            "storage.readers": "\(settings.storage.readers)",
+            "storage.originals_days": "\(settings.storage.originalsDays)",
+            "turns.in_flight_max": "\(settings.turns.inFlightMax)",
             "turns.timeout_s": "\(settings.turns.timeoutSeconds)", "log_level": settings.logLevel.rawValue,
         ]
         for (key, value) in found {

@@ -2,6 +2,7 @@ import Conversations
 import EmailChannel
 import Foundation
 import MailFormat
+import OpsConsole
 import Storage
 import Testing
 
@@ -40,6 +41,19 @@ struct RecipientTests {
         defer { bench.close() }
         let id = try await shared(bench).id
         #expect(try await bench.answer(id).to.map(\.address) == ["ben@example.net"])
+    }
+
+    @Test("What operators are shown is whom a reply to the shown state reaches, whoever writes meanwhile")
+    func shown() async throws {
+        let bench = try MailBench(plus: true)
+        defer { bench.close() }
+        let id = try await bench.take(from: "anna@example.org", subject: "Frage", body: "Wann?").conversation
+        let state = try #require(try await bench.store.state(of: id))
+        _ = try await bench.reply("ben@example.net", [], try await bench.answer(id)) { $0.subject = "Auch ich" }
+        let originals = LetterOriginals(store: bench.store, identities: [MailBench.channel: bench.identity])
+        #expect(try await originals.recipients(of: state)?.to.map(\.address) == ["anna@example.org"])
+        let now = try #require(try await bench.store.state(of: id))
+        #expect(try await originals.recipients(of: now)?.to.map(\.address) == ["ben@example.net"])
     }
 
     @Test("A copy that came back is noted once and leaves the message's delivery as it was")

@@ -14,7 +14,7 @@ public enum HTMLText {
 
     static func readable(_ html: String, limits: MailLimits, _ problems: inout Problems) -> String {
         if html.utf8.count > limits.htmlBytes {
-            problems.add(.limit, "more than \(limits.htmlBytes) bytes of HTML; what follows was not made into text")
+            problems.leaveOut("more than \(limits.htmlBytes) bytes of HTML; what follows was not made into text")
         }
         guard let tree = HTMLTree(html, maxBytes: limits.htmlBytes) else {
             problems.add(.limit, "the HTML asks for too much memory or time; its text was taken without its structure")
@@ -23,7 +23,7 @@ public enum HTMLText {
         var writer = HTMLTextWriter(max: limits.textBytes)
         tree.walk(enter: { writer.enter($0) }, leave: { writer.leave($0) }, isDone: { writer.lines.isFull })
         if writer.lines.isFull {
-            problems.add(.limit, "a text is longer than \(limits.textBytes) bytes; its end was left out")
+            problems.leaveOut("a text is longer than \(limits.textBytes) bytes; its end was left out")
         }
         return writer.lines.finish()
     }

@@ -155,7 +155,7 @@ struct BodyReader {
 
     mutating func add(_ attachment: MailAttachment) {
         guard attachments.count < parts.limits.attachments else {
-            problems.add(.limit, "more than \(parts.limits.attachments) attachments; the others were left out")
+            problems.leaveOut("more than \(parts.limits.attachments) attachments; the others were left out")
             return
         }
         attachments.append(attachment)

@@ -55,7 +55,7 @@ struct EntityReader {
             content: .leaf(header.bodyStart..<header.bodyStart))
         let isTooDeep = type.media == "multipart" && outer.count >= limits.depth
         if isTooDeep {
-            problems.add(.limit, "parts are nested deeper than \(limits.depth) levels; what is deeper is one file")
+            problems.leaveOut("parts are nested deeper than \(limits.depth) levels; what is deeper is one file")
         }
         if type.media == "multipart", !isTooDeep, let read = multipart(entity, bodyEnd: bodyEnd, outer: outer) {
             entity.content = .multipart(read.children)
@@ -99,7 +99,7 @@ struct EntityReader {
         var end = first
         while end.level == level, !end.isLast {
             guard parts < limits.parts else {
-                problems.add(.limit, "more than \(limits.parts) parts; the others were left out")
+                problems.leaveOut("more than \(limits.parts) parts; the others were left out")
                 let outer = Array(boundaries.dropLast())
                 return (children, ending(from: end.next, before: bodyEnd, boundaries: outer))
             }

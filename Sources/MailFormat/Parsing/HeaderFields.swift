@@ -38,7 +38,8 @@ struct HeaderFields {
             references: ids("References", limit: limits.references),
             date: date?.date, dateOffsetSeconds: date?.offsetSeconds,
             text: body.text, html: body.html, isTextFromHTML: body.isTextFromHTML, attachments: body.attachments,
-            reports: body.reports, protection: body.protection, problems: problems.list)
+            reports: body.reports, protection: body.protection, problems: problems.list,
+            isPartlyRead: problems.hasLeftOut)
     }
 
     private mutating func addresses(_ name: String) -> [MailAddress] {

@@ -12,7 +12,7 @@ extension Mail {
         let unix = LineEnds.normalised(bytes)
         var reader = EntityReader(unix, limits: limits)
         if isCut {
-            reader.problems.add(.limit, "the mail is larger than \(limits.sizeBytes) bytes; its end was not read")
+            reader.problems.leaveOut("the mail is larger than \(limits.sizeBytes) bytes; its end was not read")
         }
         let root = reader.readMail(at: start(of: unix))
         if root.header.fields.isEmpty { reader.problems.add(.header, "there is no header") }

@@ -41,7 +41,7 @@ struct PartReader {
             text = FlowedText.unflowed(text, delSp: entity.type.parameters["delsp"]?.lowercased() == "yes")
         }
         if text.utf8.count > limits.textBytes {
-            problems.add(.limit, "a text is longer than \(limits.textBytes) bytes; its end was left out")
+            problems.leaveOut("a text is longer than \(limits.textBytes) bytes; its end was left out")
             text = String(decoding: text.utf8.prefix(limits.textBytes), as: UTF8.self)
         }
         return text

@@ -4,6 +4,14 @@ struct Problems {
     static let max = 50
 
     private(set) var list: [MailProblem] = []
+    /// Whether words, files or parts were left out because of a bound.
+    private(set) var hasLeftOut = false
+
+    /// Says that something people may have written was not read because of a bound.
+    mutating func leaveOut(_ description: String) {
+        hasLeftOut = true
+        add(.limit, description)
+    }
 
     mutating func add(_ kind: Kind, _ description: String) {
         let problem = MailProblem(kind: kind.rawValue, description: description)

@@ -55,7 +55,12 @@ struct Doctor: AsyncParsableCommand {
             defer { store.close() }
             try await store.probe()
             let level = try await store.synchronousLevel()
-            return Finding(.ok, "store", "\(path) can be written\(level == 2 ? ", every commit reaches the disk" : "")")
+            let originals = try await store.originalsCount()
+            let days = loaded.settings.storage.originalsDays
+            return Finding(
+                .ok, "store",
+                "\(path) can be written\(level == 2 ? ", every commit reaches the disk" : ""); \(originals) messages as "
+                    + "they came, each kept until \(days) days after its conversation's last event")
         } catch {
             let reason = CommandFailure(explaining: error).lines.joined(separator: " ")
             return Finding(.fail, "store", "\(path): \(reason)")

@@ -101,3 +101,30 @@ struct FileSweep: Service {
         }
     }
 }
+
+/// Removes messages as they came once their conversation has rested long enough.
+struct OriginalsSweep: Service {
+    static let interval: Duration = .seconds(6 * 3600)
+
+    let store: SQLiteStore
+    let days: Int
+    let now: @Sendable () -> Timestamp
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    let removed = try await store.dropOriginals(
+                        unchangedSince: now().advanced(byMilliseconds: -Int64(days) * 86_400_000))
+                    if removed > 0 { logger.info("old originals removed", metadata: ["count": "\(removed)"]) }
+                } catch is CancellationError {
+                    return
+                } catch {
+                    logger.warning("old originals not removed", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: Self.interval)
+            }
+        }
+    }
+}

@@ -119,6 +119,7 @@ struct GatewayAssembly {
                     logger: logger),
                 SessionSweep(accounts: accounts, chats: sessions, now: now, logger: logger),
                 FileSweep(desk: desk, logger: logger),
+                OriginalsSweep(store: store, days: settings.storage.originalsDays, now: now, logger: logger),
                 OutsideChanges(store: store, turns: turns, logger: logger),
             ] + mail.flatMap(\.services)
     }

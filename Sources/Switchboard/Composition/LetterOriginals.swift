@@ -44,7 +44,11 @@ struct LetterOriginals: MessageOriginals {
 
     func recipients(of conversation: ConversationState) async throws -> ReplyRecipients? {
         guard let identity = identities[conversation.channel] else { return nil }
-        let answered = try await store.lastOriginal(of: conversation.id, before: .max)
+        var answered: InboundMessage.Original?
+        // What a reply to the conversation as it is shown answers, whatever has come since.
+        if let newest = conversation.newestToAnswer {
+            answered = try await store.original(of: newest, in: conversation.id)
+        }
         let customer = MailAddress(
             name: try await store.context(of: conversation).name, address: conversation.address)
         let raw = answered.map { Data($0.bytes) }

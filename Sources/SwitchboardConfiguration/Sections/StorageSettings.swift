@@ -16,6 +16,8 @@ public struct StorageSettings: Sendable, Hashable {
     public var synchronous: Synchronous
     /// Connections that read beside the one writer.
     public var readers: Int
+    /// Days after a conversation's last event until its messages as they came are removed.
+    public var originalsDays: Int
 
     init(reading section: ConfigurationReader?, folder: String, dataFolder: String?) {
         path = PathJoin.join(folder, "var/" + Self.fileName)
@@ -25,6 +27,7 @@ public struct StorageSettings: Sendable, Hashable {
         if let dataFolder { path = PathJoin.join(dataFolder, Self.fileName) }
         synchronous = section?.choice("synchronous", of: Synchronous.self) ?? .full
         readers = section?.integer("readers", in: 1...64, unit: "connections") ?? 4
+        originalsDays = section?.integer("originals_days", in: 1...36_500, unit: "days") ?? 365
     }
 
     private static func file(_ url: String, _ section: ConfigurationReader) -> String? {
