@@ -11,6 +11,7 @@ import flood  # noqa: E402
 import growth  # noqa: E402
 import knowledge  # noqa: E402
 import mail  # noqa: E402
+import phone  # noqa: E402
 import sessions  # noqa: E402
 import start  # noqa: E402
 import turns  # noqa: E402
@@ -18,7 +19,8 @@ from peers import Bench  # noqa: E402
 
 BENCHMARKS = {
     "turns": turns.turns, "accept": turns.accept, "sessions": sessions.sessions, "flood": flood.flood,
-    "knowledge": knowledge.knowledge, "start": start.start, "mail": mail.mail, "growth": growth.growth,
+    "knowledge": knowledge.knowledge, "start": start.start, "mail": mail.mail, "phone": phone.phone,
+    "growth": growth.growth,
 }
 LONG = {"growth"}
 
@@ -30,6 +32,8 @@ def main():
     parser.add_argument("--gateway", help="the switchboard executable; default .build/release/switchboard")
     parser.add_argument("--peers", help="the switchboard-bench executable")
     parser.add_argument("--mails", help="a folder of .eml files for the benchmark mail; default: those of the tests")
+    parser.add_argument("--calls", help="a folder of call files for the benchmark phone; default: the demo's")
+    parser.add_argument("--phone-calls", type=int, default=500, help="calls at once of the benchmark phone")
     parser.add_argument("--sessions", type=int, default=10_000, help="open chats of the benchmark sessions")
     parser.add_argument("--customers", type=int, default=1_000_000, help="customers of the benchmark growth")
     options = parser.parse_args()

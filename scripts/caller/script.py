@@ -3,7 +3,7 @@
 import json
 import re
 import subprocess
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from relay import Trouble
