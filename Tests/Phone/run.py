@@ -15,8 +15,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Support"))
 from gateway import DEMO, ROOT, Gateway, find_executable, temporary_folder  # noqa: E402
-from calls import SCENARIOS  # noqa: E402
+import calls  # noqa: E402
+import console  # noqa: E402
+import deaths  # noqa: E402
+import simulator  # noqa: E402
+import storms  # noqa: E402
 from platform_side import Platform, Unseen  # noqa: E402
+
+SCENARIOS = {
+    **calls.SCENARIOS, **simulator.SCENARIOS, **console.SCENARIOS, **storms.SCENARIOS, **deaths.SCENARIOS}
 
 PUBLIC_URL = "https://phone.example.test"
 TOKEN = "0123456789abcdef0123456789abcdef"
@@ -41,10 +48,11 @@ class Report:
 class Company:
     """The demo company with phone channels, at any hour of the day."""
 
-    def __init__(self, executable, folder):
+    def __init__(self, executable, folder, screenshots=None):
         folder.mkdir(parents=True, exist_ok=True)
         self.public_url = PUBLIC_URL
         self.token_of_account = TOKEN
+        self.screenshots = screenshots
         phone = {"auth_tokens": [TOKEN], "language": "de-DE", "timing": {"silence_after_ms": 120000}}
         escalation = re.sub(r"(?ms)^(hours|holidays|special_hours):.*?(?=^\w|^#)", "",
                             (DEMO / "escalation.yaml").read_text())
@@ -110,6 +118,22 @@ class Company:
             return None
         return self.until(found, f"the conversation of {call.number}")
 
+    def by_number_of(self, number):
+        """The id of the conversation of one caller, by their number."""
+        return self.until(lambda: self.by_number().get(number), f"the conversation of {number}")
+
+    def by_number(self):
+        """The id of each conversation by its caller's number."""
+        found, path = {}, "/api/v1/conversations?limit=100"
+        while path:
+            page = self.call("GET", path)[1]
+            for conversation in page["items"]:
+                detail = self.call("GET", f"/api/v1/conversations/{conversation['id']}")[1]
+                for number in re.findall(r"\+\d{10,15}", json.dumps(detail)):
+                    found[number] = conversation["id"]
+            path = f"/api/v1/conversations?limit=100&cursor={page['next']}" if page.get("next") else None
+        return found
+
     def items(self, conversation):
         answer = self.call("GET", f"/api/v1/conversations/{conversation}")[1]
         return answer.get("timeline") or answer.get("items") or []
@@ -123,13 +147,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--executable")
     parser.add_argument("--only", action="append", choices=sorted(SCENARIOS))
+    parser.add_argument("--screenshots", type=Path, help="folder for pictures of the console")
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
     report = Report()
     folder = temporary_folder("phone")
     company = None
     try:
-        company = Company(find_executable(options.executable), folder)
+        company = Company(find_executable(options.executable), folder, options.screenshots)
         for name, scenario in SCENARIOS.items():
             if options.only and name not in options.only:
                 continue

@@ -18,7 +18,8 @@ RAMP_SECONDS = 15
 # With greeting, questions and answers; who talks longer hangs up then, so that a run has an end.
 CALL_SECONDS_MAX = 110
 RUN_SECONDS_MAX = 175
-PHRASES = {"de": "Mein Kennwort ist {}.", "en": "My password is {}."}
+# A word after thanks changes no answer.
+PHRASES = {"de": "Danke, {}.", "en": "Thanks, {}."}
 # Lines of the call itself, which the log does not hold.
 OWN_LINES = re.compile(r"einen moment|sehe noch nach|sind sie noch da|höre sie leider|verbinde sie jetzt|one moment|"
                        r"still looking|still there|cannot hear you|connecting you now|end of the time", re.IGNORECASE)

@@ -45,6 +45,7 @@ NUMBERS = number_words()
 
 
 def words_of(text):
+    text = re.sub(r"\b(doppel|double)-", r"\1 ", text, flags=re.IGNORECASE)
     return re.findall(r"\d+|[^\W\d_]+(?:-[^\W\d_]+)?|[-@._+]", text)
 
 

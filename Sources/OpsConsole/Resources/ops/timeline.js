@@ -1,6 +1,7 @@
 // One conversation's history: bubbles, notes, events between them, and why the agent said what it said.
 import { drawDelivery, setDelivery } from "./delivery.js";
 import { bdi, citations, clean, el, prose } from "./dom.js";
+import { setHeard } from "./heard.js";
 import { files, handlingBadge, isLetter, letterBody } from "./letter.js";
 import { queueTitle } from "./queues.js";
 import { factText, reasonTag, why } from "./reasons.js";
@@ -45,6 +46,7 @@ function bubble(item) {
     files(item.attachments), handlingBadge(item.handling), citations(item.citations, say("sources")),
     kind === "agent" ? trace(item) : null);
   setDelivery(node, item, item);
+  setHeard(node, item.heard);
   return node;
 }
 
@@ -76,6 +78,11 @@ export function timelineView(conversation) {
       if (item.kind === "delivery") {
         const of = node.querySelector(`[data-id="${CSS.escape(item.id || "")}"]`);
         if (of) setDelivery(of, item);
+        continue;
+      }
+      if (item.kind === "heard") {
+        const of = node.querySelector(`[data-id="${CSS.escape(item.id || "")}"]`);
+        if (of) setHeard(of, item.heard);
         continue;
       }
       // A change of owner that a command has just told of needs no second line.
