@@ -193,6 +193,30 @@ private func prompt(_ text: String) -> [UInt8] { frame(#"{"type":"prompt","voice
         #expect(!bench.sent.contains { $0.contains("How can I help?") })
     }
 
+    @Test func `what is said while a new process still reads the log is not lost`() async {
+        let before = LiveBench()
+        let socket = await greeted(before)
+        socket.received(prompt("When are you open?"))
+        #expect(await before.until { utterances(before).count == 2 })
+        let bench = before.restarted()
+        let again = bench.socket()
+        again.received(setup)
+        again.received(prompt("And on Sunday?"))
+        #expect(await bench.until { utterances(bench) == ["CA1", "CA1/1", "CA1/2"] })
+    }
+
+    @Test func `a socket that is gone before the log is read has lost its call`() async {
+        let before = LiveBench()
+        let socket = await greeted(before)
+        socket.received(prompt("When are you open?"))
+        #expect(await before.until { utterances(before).count == 2 })
+        let bench = before.restarted()
+        let again = bench.socket()
+        again.received(setup)
+        again.closed()
+        #expect(await bench.until { bench.bodies.contains(.noteAdded(note("connection to the platform lost"))) })
+    }
+
     private func note(_ text: String) -> NoteAdded { NoteAdded(author: Author(kind: .system), text: text) }
 
     @Test func `a socket that was replaced does not end the call, the last one loses it, and hanging up forgets it`()

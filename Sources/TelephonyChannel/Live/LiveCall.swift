@@ -8,6 +8,8 @@ import Synchronization
 final class LiveCall: Sendable {
     /// Most events of one page of the log.
     static let pageLimit = 500
+    /// Most frames that wait until the log is read: more than a platform sends in that time.
+    static let waitingMax = 64
 
     private struct Socket {
         let number: Int
@@ -27,6 +29,8 @@ final class LiveCall: Sendable {
         var conversation: ConversationID?
         /// What was heard of the conversation before its log was read; nil afterwards.
         var early: [ConversationEvent]? = []
+        /// What the platform said meanwhile: the session that it is for may not be there yet.
+        var waiting: [RelayInbound] = []
         var stopListening: CallPorts.Ending?
     }
 
@@ -66,6 +70,11 @@ final class LiveCall: Sendable {
     func receive(_ frame: RelayInbound, on socket: Int) {
         guard state.withLock({ $0.socket?.number == socket }) else { return }
         if case .setup = frame { return ports.report(.wrongCall, callSid) }
+        let isEarly = state.withLock { state in
+            if state.early != nil, state.waiting.count < Self.waitingMax { state.waiting.append(frame) }
+            return state.early != nil
+        }
+        if isEarly { return }
         take { $0.handle(.frame(frame), at: $1) }
     }
 
@@ -211,6 +220,9 @@ extension LiveCall {
                 state.effects += state.session.handle(.appended(conversation, events), at: now)
             }
             state.effects += state.session.handle(.appended(conversation, early), at: now)
+            for frame in state.waiting { state.effects += state.session.handle(.frame(frame), at: now) }
+            state.waiting = []
+            if state.socket == nil { state.effects += state.session.handle(.closed, at: now) }
             defer { state.isBusy = true }
             return (timers, !state.isBusy)
         }
