@@ -66,14 +66,17 @@ def deaths(company, report):
             call.say(QUESTION)
             call.listen(lambda frames: ANSWER in call.heard(mark), "the answer")
             call.quiet(1)
-        call.interrupt(call.heard(mark)[:20])
+        call.interrupt(call.heard(mark))
         second = len(call.frames)
         call.say(NEXT)
         call.listen(lambda frames: "Uhr" in call.heard(second), "an answer after the start")
         conversation = company.conversation(call)
         report.fact(f"killed {moment}: the call goes on, each question stands once in the log",
                     customer_texts(company, conversation) == [QUESTION, NEXT], customer_texts(company, conversation))
-        report.fact(f"killed {moment}: nobody is greeted twice", GREETING not in call.heard(mark), call.heard(mark))
+        # A greeting that nothing in the log follows may not have been heard.
+        if place > 0:
+            report.fact(f"killed {moment}: nobody is greeted twice", GREETING not in call.heard(mark),
+                        call.heard(mark))
         call.socket.close()
         call.after(CallStatus="completed")
     call = Call(company.platform("phone"), "+4915112347100", "CA" + "ab" * 16).dial()

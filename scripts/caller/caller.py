@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from playback import Playback
 from script import seconds_to_say
-from truth import READ_BACK, Honesty, is_confirmation
+from spoken import READ_BACK
+from truth import Honesty, is_confirmation
 
 HOLDING = re.compile(r"moment|sehe noch nach|bleiben sie.*dran|still looking|hold the line|bear with", re.IGNORECASE)
 HOLDING_CHARACTERS_MAX = 80
@@ -230,11 +231,16 @@ class Caller:
             return self.speak(self.as_recognised(answer), now)
         while self.plan:
             utterance = self.plan.popleft()
-            # A yes that was meant for a question which was not asked this time.
-            if is_confirmation(utterance.truth) and not utterance.keys and "?" not in self.said and self.plan:
+            if self.plan and self.is_needless(utterance):
                 continue
             return self.speak(utterance, now)
         self.ended = "hung_up"
+
+    def is_needless(self, utterance):
+        """A yes that was meant for a question which was not asked this time."""
+        if utterance.keys or not is_confirmation(utterance.truth):
+            return False
+        return not READ_BACK.search(self.said) if utterance.to_read_back else "?" not in self.said
 
     def as_recognised(self, utterance):
         if self.mishear is None or not utterance.text or utterance.kind != "corrects":

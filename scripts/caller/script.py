@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from relay import Trouble
+from spoken import READ_BACK
 
 WORDS_PER_SECOND = 2.6
 PAUSE_SECONDS = (0.3, 4.0)
@@ -28,6 +29,7 @@ class Utterance:
     keys: str = ""
     turn: int = -1
     language: str | None = None
+    to_read_back: bool = False  # the agent of the file asked whether it understood
     kind: str = "script"  # or confirms, corrects, repeats: an answer to a read-back
 
 
@@ -79,7 +81,8 @@ def plan(turns, language):
         seconds = max(timed or 0.0, seconds_to_say(text) * 0.7) if text else 0.0
         found.append(Utterance(
             text, str(turn.get("truth") or text), pause, seconds, cut,
-            bool(before and before["who"] == "caller"), keys, number, turn.get("lang")))
+            bool(before and before["who"] == "caller"), keys, number, turn.get("lang"),
+            bool(before and before["who"] == "agent" and READ_BACK.search(str(before.get("text") or "")))))
     if not found:
         raise Trouble("nobody calls in it: no turn of a caller")
     return tuple(found)

@@ -19,6 +19,11 @@ MONTHS = [("januar", "january"), ("februar", "february"), ("märz", "march"), ("
 LETTER_NAMES = {"strich": "-", "bindestrich": "-", "minus": "-", "dash": "-", "hyphen": "-", "punkt": ".", "dot": ".",
                 "unterstrich": "_", "underscore": "_", "at": "@", "aet": "@", "klammeraffe": "@", "plus": "+"}
 
+# How agents ask whether they understood.
+READ_BACK = re.compile(
+    r"stimmt das|ist das (so )?(richtig|korrekt)|richtig so|korrekt\?|richtig\?|habe ich das richtig|ich wiederhole|"
+    r"is that (right|correct)|did i get that|correct\?|right\?|let me repeat", re.IGNORECASE)
+
 
 def fold(text):
     """Lower case without marks above letters; ß is ss."""

@@ -4,12 +4,9 @@ import re
 from dataclasses import dataclass
 
 from script import Utterance, seconds_to_say
-from spoken import LETTER_NAMES, characters, clock_times, dates, fold, number_of, words_of
+from spoken import LETTER_NAMES, READ_BACK, characters, clock_times, dates, fold, number_of, words_of
 
 CORRECTIONS_MAX = 6
-READ_BACK = re.compile(
-    r"stimmt das|ist das (so )?(richtig|korrekt)|richtig so|korrekt\?|richtig\?|habe ich das richtig|ich wiederhole|"
-    r"is that (right|correct)|did i get that|correct\?|right\?|let me repeat", re.IGNORECASE)
 AGAIN = re.compile(
     r"nicht verstanden|noch ?einmal|nochmal|buchstabieren|da fehlt etwas|did not get|didn't catch|once more|"
     r"say .* again|repeat (it|that)|please spell|something is missing", re.IGNORECASE)
