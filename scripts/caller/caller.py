@@ -61,7 +61,6 @@ class Caller:
         self.outbox = []
         self.lines = []
         self.latencies = []  # seconds from final words to the first token of the answer
-        self.cuts = []  # (when, tokens that came after it and before the next final words)
         self.steps = []
         self.step_count = 0
         self.began_at = None
@@ -74,7 +73,6 @@ class Caller:
         self.was_speaking = False
         self.ended = None  # why, once it is over
         self.handoff = None
-        self.late_tokens = 0
         self.wants = {}
 
     # What happens
@@ -98,16 +96,15 @@ class Caller:
     def frame(self, frame, now):
         kind = frame.get("type")
         if kind == "text":
-            self.hear(str(frame.get("token") or ""), bool(frame.get("last", True)), now)
+            self.hear(str(frame.get("token") or ""), bool(frame.get("last", True)), frame.get("interruptible") is not False,
+                      now)
         elif kind == "end":
             self.handoff = frame.get("handoffData")
             self.ended = "handed_over" if self.handoff else "ended_by_agent"
         elif kind == "language":
             self.language = str(frame.get("ttsLanguage") or self.language)
 
-    def hear(self, token, is_last, now):
-        if self.speaking_until is not None:
-            self.late_tokens += 1
+    def hear(self, token, is_last, is_interruptible, now):
         if self.awaiting and token.strip():
             self.latencies.append(now - self.asked_at)
             self.awaiting = False
@@ -117,7 +114,7 @@ class Caller:
                 self.playback.pieces[-1].is_last = True
             return
         self.playback.begin_cycle(now)
-        self.playback.add(token, is_last, now)
+        self.playback.add(token, is_last, now, is_interruptible)
 
     # Time
 
@@ -167,6 +164,8 @@ class Caller:
             return None
         words = CUT_WORDS if self.manner.interrupt else upcoming.cut_after_words
         if words is None or READ_BACK.search(self.said):
+            return None
+        if not all(piece.is_interruptible for piece in self.playback.pieces):
             return None
         if not self.playback.is_open:
             words = min(words, max(1, int(self.playback.words() * 0.6)))
@@ -252,10 +251,11 @@ class Caller:
         speed = self.manner.speed
         if utterance.turn >= 0:
             self.turn = max(self.turn, utterance.turn)
-        if self.playback.pieces and (now < self.playback.ends_at or self.playback.is_open):
+        if self.playback.is_protected(now):
+            pass
+        elif self.playback.pieces and (now < self.playback.ends_at or self.playback.is_open):
             heard, milliseconds = self.playback.cut(now)
             self.send(type="interrupt", utteranceUntilInterrupt=heard, durationUntilInterruptMs=str(milliseconds))
-            self.cuts.append(now)
             self.close_agent_line(heard, True)
             self.was_speaking = False
             self.tell(Line("cut", heard, now, now))
@@ -271,7 +271,6 @@ class Caller:
             self.info("clientSpeaking", "on")
             self.speak_partials(utterance, now, end)
         self.speaking_until = end
-        self.late_tokens = 0
         self.step(end, lambda moment: self.finish(utterance, now, moment))
 
     def speak_partials(self, utterance, now, end):

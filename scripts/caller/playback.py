@@ -16,6 +16,7 @@ class Piece:
     is_last: bool
     begin: float
     end: float
+    is_interruptible: bool = True
     is_told: bool = False
     is_played: bool = False
 
@@ -50,9 +51,13 @@ class Playback:
     def is_speaking(self, now):
         return bool(self.pieces) and self.pieces[0].begin <= now < self.ends_at
 
-    def add(self, text, is_last, now):
+    def add(self, text, is_last, now, is_interruptible=True):
         begin = max(now + self.delay, self.ends_at)
-        self.pieces.append(Piece(text, is_last, begin, begin + len(text.strip()) / self.rate))
+        self.pieces.append(Piece(text, is_last, begin, begin + len(text.strip()) / self.rate, is_interruptible))
+
+    def is_protected(self, now):
+        """Whether what is being spoken goes on when the caller speaks."""
+        return any(not piece.is_interruptible and piece.begin <= now < piece.end for piece in self.pieces)
 
     def begin_cycle(self, now):
         """Forgets what was spoken to its end."""
