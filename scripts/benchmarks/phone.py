@@ -1,9 +1,11 @@
 """`phone`: many calls at once at real speed: final words to first token, what an interruption stops, nothing mixed."""
 
 import json
+import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from datetime import datetime
 from pathlib import Path
@@ -104,6 +106,24 @@ def samples(gateway, processes, begun):
     return seen
 
 
+class Disk(threading.Thread):
+    """What it takes the disk to keep a page meanwhile: an answer waits for two commits."""
+
+    def __init__(self, folder):
+        super().__init__(daemon=True)
+        self.path = folder / "disk"
+        self.ended = threading.Event()
+        self.ms = []
+
+    def run(self):
+        with open(self.path, "wb", buffering=0) as file:
+            while not self.ended.wait(0.05):
+                begin = time.monotonic()
+                file.write(bytes(4096))
+                os.fdatasync(file.fileno())
+                self.ms.append(1000 * (time.monotonic() - begin))
+
+
 def every_conversation(connection, token):
     found, path = [], "/api/v1/conversations?limit=100"
     while path:
@@ -177,7 +197,10 @@ def phone(bench):
             process.stdin.write(json.dumps(work).encode())
             process.stdin.close()
             processes.append(process)
+        disk = Disk(folder)
+        disk.start()
         seen = samples(gateway, processes, begun)
+        disk.ended.set()
         took = time.monotonic() - begun
         cpu = (read_stat(gateway.pid) - cpu_before) / 1e6
     finally:
@@ -185,7 +208,7 @@ def phone(bench):
         echo.wait()
     parts = [json.loads((folder / f"callers-{place}.json").read_text()) for place in range(PROCESSES)]
     figures = evaluate(gateway, parts, words, {
-        "calls": count, "took_s": took, "cpu_s": cpu, "private_before_kib": before,
+        "calls": count, "disk_ms": disk.ms, "took_s": took, "cpu_s": cpu, "private_before_kib": before,
         "private_peak_kib": max(sample["private"] for sample in seen)})
     code, _ = bench.stop(gateway)
     figures["log_verified"] = gateway.command("log", "verify", check=False).returncode == 0
@@ -209,6 +232,7 @@ def evaluate(gateway, parts, words, figures):
                    if call["error"] or call["reason"] not in ("hung_up", "too_long", "put_through")],
         "first_token_ms": {name: percentile(first, share) for name, share in shares.items()},
         "echo_ms": {name: percentile(echo, share) for name, share in shares.items()},
+        "disk_ms": {name: percentile(figures["disk_ms"], share) for name, share in shares.items()},
         "client_lag_ms": {name: percentile(lags, share) for name, share in shares.items()},
         "client_cpu_s": [part["cpu_s"] for part in parts],
         "cuts": len(cuts), "cuts_with_tokens_after": sum(cut["tokens_after"] > 0 for cut in cuts),
@@ -231,6 +255,7 @@ def show(figures):
         ["utterances / answered by the agent", f"{figures['utterances']} / {figures['answered']}"],
         ["final words to first token, p50 / p95 / p99 / max, ms", four(figures["first_token_ms"])],
         ["raw echo of the same words at the same moment, ms", four(figures["echo_ms"])],
+        ["one page onto the disk meanwhile, ms", four(figures["disk_ms"])],
         ["lateness of the callers' own timers, ms", four(figures["client_lag_ms"])],
         ["interruptions", figures["cuts"]],
         ["interruption to the last token that still came, ms", four(figures["cut_last_token_ms"])],
