@@ -5,6 +5,7 @@ Needs the packages of Tests/Phone/requirements.txt. The last line is "N passed, 
 """
 
 import argparse
+import http.client
 import json
 import re
 import shutil
@@ -86,7 +87,12 @@ class Company:
         return Platform(self.gateway.base, PUBLIC_URL, channel, TOKEN)
 
     def call(self, method, path, body=None, token=None):
-        status, answer, _ = self.connection.request(method, path, body, token or self.admin)
+        try:
+            status, answer, _ = self.connection.request(method, path, body, token or self.admin)
+        except http.client.RemoteDisconnected:
+            # It lay idle while calls were led, and the gateway closed it.
+            self.connection = self.gateway.connect()
+            status, answer, _ = self.connection.request(method, path, body, token or self.admin)
         return status, answer
 
     def until(self, holds, what):

