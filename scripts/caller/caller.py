@@ -162,7 +162,9 @@ class Caller:
         """When the caller cuts into what is being said; None where they hear it to its end."""
         if upcoming is None or self.manner.interrupt is False or not self.playback.pieces:
             return None
-        words = CUT_WORDS if self.manner.interrupt else upcoming.cut_after_words
+        # Not into the greeting: it would be said again before every answer.
+        is_everywhere = self.manner.interrupt and any(line.who == "caller" for line in self.lines)
+        words = CUT_WORDS if is_everywhere else upcoming.cut_after_words
         if words is None or READ_BACK.search(self.said):
             return None
         if not all(piece.is_interruptible for piece in self.playback.pieces):
