@@ -16,9 +16,11 @@ extension PublicAPI {
     /// Longest address of a sender, in UTF-8 bytes.
     private static var senderBytesMax: Int { 200 }
 
-    private func admitToken(_ request: Request, _ context: some RequestContext) async throws {
+    /// Lets whoever holds an API token that may chat pass; guessing is slowed down by network address.
+    @discardableResult
+    func admitToken(_ request: Request, _ context: some RequestContext) async throws -> GatewayPorts.Grant {
         do {
-            try await tokens.check(request.headers.bearerToken, now: desk.ports.now())
+            return try await tokens.check(request.headers.bearerToken, now: desk.ports.now())
         } catch let problem as Problem where problem == .badToken {
             throw desk.failed(from: address(request, context)) ?? .badToken
         }

@@ -34,20 +34,24 @@ public struct PublicAPI: Sendable {
     let webhooks: [ChannelName: ChannelWebhook]
     let webhookBudget: WebhookBudget
     let calls: [ChannelName: CallLine]
+    let models: ModelLine?
 
     /// - Parameters:
     ///   - channels: Every channel of the kinds `webchat` and `rest`.
     ///   - webhooks: The channels whose platforms post to the gateway.
     ///   - webhookBytesMax: What they may post at once, all together; nil for the usual 128 MiB.
     ///   - calls: The channels whose platforms lead phone calls.
+    ///   - models: What answers as an OpenAI-compatible model; nil for nothing.
     public init(
         channels: [PublicChannel], settings: GatewaySettings = GatewaySettings(), sessions: ChatSessions,
         ports: GatewayPorts, pages: Pages = Pages(), webhooks: [ChannelName: ChannelWebhook] = [:],
-        webhookBytesMax: Int? = nil, calls: [ChannelName: CallLine] = [:]
+        webhookBytesMax: Int? = nil, calls: [ChannelName: CallLine] = [:],
+        models: ModelLine? = nil
     ) {
         self.webhooks = webhooks
         webhookBudget = WebhookBudget(bytesMax: webhookBytesMax ?? WebhookBudget.bytesMax)
         self.calls = calls
+        self.models = models
         desk = ChatDesk(channels: channels, settings: settings, sessions: sessions, ports: ports)
         self.pages = pages
         tokens = TokenDoor(grant: ports.grant)
@@ -61,6 +65,7 @@ public struct PublicAPI: Sendable {
     public func addRoutes<Context: RequestContext>(to router: Router<Context>) {
         var routes: [Route<Context>] = []
         routes += statusRoutes() + staticRoutes() + chatRoutes() + channelRoutes() + webhookRoutes() + callRoutes()
+        routes += modelRoutes()
         var table = RouteTable()
         for route in routes { table.add(route.method.rawValue, route.path) }
         router.add(middleware: EdgeMiddleware(table: table, origins: desk.origins))

@@ -22,17 +22,19 @@ final class TokenDoor: Sendable {
     /// Lets a token that may chat pass.
     ///
     /// - Throws: ``Problem``, or what the store throws.
-    func check(_ token: String?, now: Timestamp) async throws {
+    @discardableResult
+    func check(_ token: String?, now: Timestamp) async throws -> GatewayPorts.Grant {
         guard let token, token.utf8.count <= Self.tokenBytesMax else { throw Problem.badToken }
         if let entry = known.withLock({ $0[token] }), entry.until > now.milliseconds {
             return try require(entry.grant)
         }
         guard let grant = try await grant(token) else { throw Problem.badToken }
         known.withLock { $0[token] = Entry(grant: grant, until: now.milliseconds + Self.freshMilliseconds) }
-        try require(grant)
+        return try require(grant)
     }
 
-    private func require(_ grant: GatewayPorts.Grant) throws {
+    private func require(_ grant: GatewayPorts.Grant) throws -> GatewayPorts.Grant {
         guard grant.mayChat else { throw Problem.wrongScope }
+        return grant
     }
 }

@@ -19,12 +19,14 @@ from gateway import DEMO, ROOT, Gateway, find_executable, temporary_folder  # no
 import calls  # noqa: E402
 import console  # noqa: E402
 import deaths  # noqa: E402
+import models  # noqa: E402
 import simulator  # noqa: E402
 import storms  # noqa: E402
 from platform_side import Platform, Unseen  # noqa: E402
 
 SCENARIOS = {
-    **calls.SCENARIOS, **simulator.SCENARIOS, **console.SCENARIOS, **storms.SCENARIOS, **deaths.SCENARIOS}
+    **models.SCENARIOS, **calls.SCENARIOS, **simulator.SCENARIOS, **console.SCENARIOS, **storms.SCENARIOS,
+    **deaths.SCENARIOS}
 
 PUBLIC_URL = "https://phone.example.test"
 TOKEN = "0123456789abcdef0123456789abcdef"
@@ -71,9 +73,12 @@ class Company:
                 {"use": "phone", "name": "phone", "settings": phone},
                 {"use": "phone", "name": "desk",
                  "settings": {**phone, "transfer": {"by_operator": {"Jana": "+49721555001"}}}},
+                {"use": "phone", "name": "model",
+                 "settings": {"completions": True, "language": "de-DE", "transfer": {"to": "+49721555000"}}},
                 {"use": "phone", "name": "narrow", "settings": {**phone, "calls_max": 1}}]}))
         self.gateway = Gateway(executable, folder / "data", config)
         self.admin = self.gateway.token("admin")
+        self.token_of_chat = self.gateway.token("chat")
         self.jana = self.gateway.token("operate", "Jana")
         self.gateway.start()
         self.connection = self.gateway.connect()

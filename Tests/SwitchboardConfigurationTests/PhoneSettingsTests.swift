@@ -55,6 +55,24 @@ import Testing
         #expect(phone.callsMax == 2)
     }
 
+    @Test func `any door is enough, and each is read`() throws {
+        let phone = try #require(
+            try folder(
+                "completions: true, retell: { api_keys: [ key_1 ], path_secret: 0123456789abcdef01234567 }, "
+                    + "listen: { inbound: operator }"
+            ).load().settings.channels.first?.phone)
+        #expect(phone.authTokens.isEmpty && phone.answersCompletions)
+        #expect(phone.retell?.pathSecret.revealed == "0123456789abcdef01234567")
+        #expect(phone.listening?.inbound == .operator)
+        #expect(try problems("completions: true").isEmpty)
+        #expect(try problems("completions: false").map { $0.prefix { $0 != ":" } } == ["auth_tokens"])
+        #expect(
+            try problems("retell: { path_secret: short }, listen: { inbound: both }")
+                .map { $0.prefix { $0 != ":" } }.sorted() == [
+                    "listen.inbound", "retell.api_keys", "retell.path_secret",
+                ])
+    }
+
     @Test func `all problems are told at once`() throws {
         #expect(
             try problems(

@@ -65,7 +65,7 @@ import Testing
             try known(
                 "channels: [ { use: email, name: a, settings: { webhook: { provider: ses, topics: [ a ], s3: { "
                     + "\(unknown) } } } } ]\n", in: "channels[0].settings.webhook.s3"))
-        for part in ["voice", "dtmf", "transfer", "timing"] {
+        for part in ["voice", "dtmf", "transfer", "timing", "retell", "listen"] {
             keys.formUnion(
                 try known(
                     "channels: [ { use: phone, name: a, settings: { \(part): { \(unknown) } } } ]\n",
@@ -83,6 +83,7 @@ import Testing
             "channels[].settings.oauth", "channels[].settings.webhook.s3", "channels[].settings.smtp.oauth",
             "channels[].settings.imap.oauth", "channels[].settings.voice", "channels[].settings.voice.languages",
             "channels[].settings.dtmf", "channels[].settings.transfer", "channels[].settings.timing",
+            "channels[].settings.retell", "channels[].settings.listen",
         ]
         let later: Set = [
             "procedures", "tools", "helpdesks", "model.base_url", "model.api_key", "model.model", "model.fallback",

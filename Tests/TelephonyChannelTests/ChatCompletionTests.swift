@@ -5,7 +5,7 @@ import Testing
 @Suite("The agent as an OpenAI-compatible model")
 struct ChatCompletionTests {
     private func read(_ text: String) throws -> ChatCompletionRequest {
-        try ChatCompletionRequest(Array(text.utf8), token: "t1")
+        try ChatCompletionRequest(Array(text.utf8))
     }
 
     @Test("What the caller said since the last answer is new")
@@ -20,7 +20,6 @@ struct ChatCompletionTests {
             """)
         #expect(request.newText == "Wo ist\nmein Paket?")
         #expect(request.isStreaming && request.includesUsage)
-        #expect(request.messageID.hasPrefix("\(request.session)/3-"))
         #expect(
             try read(#"{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}"#).newText == nil
         )
@@ -39,23 +38,24 @@ struct ChatCompletionTests {
         let metadata = try read(#"{\#(messages),"metadata":{"session_id":"s1","phone_number":"+4930123456"}}"#)
         #expect(metadata.session == "s1" && metadata.isNumber)
         let user = try read(#"{\#(messages),"user":"u1"}"#)
-        #expect(user.session == "user:u1" && user.address == "user:u1" && !user.isNumber)
+        #expect(user.session == nil && user.address == "user:u1" && !user.isNumber)
         let none = try read(#"{\#(messages)}"#)
-        #expect(none.address == "anonymous:\(none.session)")
-        let later = try read(
-            #"{"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"},{"role":"user","content":"x"}]}"#
-        )
-        #expect(later.session == none.session)
-        #expect(try ChatCompletionRequest(Array("{\(messages)}".utf8), token: "t2").session != none.session)
-        #expect(try read(#"{"messages":[{"role":"user","content":"Ho"}]}"#).session != none.session)
+        #expect(none.session == nil && none.address == nil)
         #expect(try read(#"{\#(messages),"customer":{"number":"javascript:"}}"#).isNumber == false)
     }
 
-    @Test("The same request again is the same message")
-    func sameRequestAgainSame() throws {
-        let text = #"{"messages":[{"role":"user","content":"Hi"}],"user":"u"}"#
-        #expect(try read(text).messageID == (try read(text).messageID))
-        #expect(try read(text).messageID != (try read(text.replacing("Hi", with: "Ho")).messageID))
+    @Test("The same messages are the same turn, whatever the instructions say")
+    func sameMessagesSameTurn() throws {
+        func turn(_ messages: String) throws -> ChatCompletionRequest.Turn {
+            try read(#"{"messages":[\#(messages)]}"#).turn
+        }
+        let first = try turn(#"{"role":"user","content":"Hi"}"#)
+        #expect(try turn(#"{"role":"system","content":"It is 9:55."},{"role":"user","content":"Hi"}"#) == first)
+        let longer = try turn(#"{"role":"user","content":"Hi there"}"#)
+        #expect(longer.place == first.place && longer.text != first.text)
+        let later = try turn(
+            #"{"role":"user","content":"Hi"},{"role":"assistant","content":"Yes?"},{"role":"user","content":"Hi"}"#)
+        #expect(later.place != first.place && later.text == first.text)
     }
 
     @Test(

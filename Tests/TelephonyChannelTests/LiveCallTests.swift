@@ -11,7 +11,7 @@ private final class LiveBench: Sendable {
 
     let log: InMemoryConversationLog
     let desk: CallDesk
-    let box: Box
+    let box: CallBox
     private let said = Mutex<[String]>([])
     private let closed = Mutex(0)
 
@@ -19,9 +19,9 @@ private final class LiveBench: Sendable {
     init(after before: LiveBench? = nil, callsMax: Int = 10) {
         let log = before?.log ?? InMemoryConversationLog()
         self.log = log
-        let listeners = Listeners()
+        let listeners = CallListeners()
         log.addObserver(listeners)
-        let box = Box(before?.box.known.withLock { $0 } ?? [:])
+        let box = CallBox(before?.box.known.withLock { $0 } ?? [:])
         let settings = CallSettings(channel: ChannelName("phone"), language: "en") { text, _ in
             text.split(separator: "|").map(String.init)
         }
@@ -44,52 +44,6 @@ private final class LiveBench: Sendable {
                 report: { trouble, _ in box.troubles.withLock { $0.append(trouble) } }),
             callsMax: callsMax)
         self.box = box
-    }
-
-    final class Box: Sendable {
-        let known: Mutex<[String: ConversationID]>
-        let rings = Mutex<[@Sendable () -> Void]>([])
-        let troubles = Mutex<[CallTrouble]>([])
-
-        init(_ known: [String: ConversationID]) { self.known = Mutex(known) }
-
-        func take(_ message: InboundMessage, _ log: InMemoryConversationLog) throws -> CallPorts.Taken {
-            let call = String(message.externalID.prefix { $0 != "/" })
-            let (id, isNew) = known.withLock { known in
-                if let id = known[call] { return (id, false) }
-                let id = ConversationID(number: Int64(known.count + 1))
-                known[call] = id
-                return (id, true)
-            }
-            if isNew { log.open(id, channel: message.channel, address: message.sender.address) }
-            let isDuplicate = log.events(of: id).contains { event in
-                guard case .messageReceived(let before) = event.body else { return false }
-                return before.externalID == message.externalID
-            }
-            if !isDuplicate {
-                try log.appendNow(to: id, at: message.receivedAt) { state in
-                    [.messageReceived(MessageReceived(message, address: state.address))]
-                }
-            }
-            return CallPorts.Taken(conversation: id, isDuplicate: isDuplicate)
-        }
-    }
-
-    final class Listeners: ConversationObserver {
-        private let tells = Mutex<[(ConversationID, @Sendable ([ConversationEvent]) -> Void)]>([])
-
-        func add(
-            _ conversation: ConversationID, _ tell: @escaping @Sendable ([ConversationEvent]) -> Void
-        ) -> CallPorts.Ending {
-            tells.withLock { $0.append((conversation, tell)) }
-            return {}
-        }
-
-        func appended(_ appended: Appended) {
-            for (conversation, tell) in tells.withLock({ $0 }) where conversation == appended.state.id {
-                tell(appended.events)
-            }
-        }
     }
 
     /// What was sent on all sockets, as JSON.

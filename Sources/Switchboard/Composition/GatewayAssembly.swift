@@ -95,7 +95,8 @@ struct GatewayAssembly {
             channels: channels.publicChannels, settings: Self.gateway(settings), sessions: sessions,
             ports: Self.ports(store, intake, hub, desk, accounts, now), pages: try Self.pages(settings),
             webhooks: mail.reduce(into: [:]) { $0[$1.channel] = $1.webhook },
-            calls: phones.reduce(into: [:]) { $0[$1.channel] = $1.line })
+            calls: phones.reduce(into: [:]) { $0[$1.channel] = $1.line },
+            models: CompletionAssembly.line(phones.compactMap(\.completions)))
         self.publicAPI = publicAPI
         operatorAPI = try OperatorAPI(
             desk: desk, accounts: accounts, feed: feed,

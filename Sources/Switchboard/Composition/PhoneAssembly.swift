@@ -21,7 +21,10 @@ struct PhoneAssembly {
     }
 
     let channel: ChannelName
-    let line: CallLine
+    /// Nil where no platform signs forms.
+    let line: CallLine?
+    /// Nil where the channel is no model.
+    let completions: CompletionDesk?
 
     init(
         _ settings: ChannelSettings, _ phone: PhoneSettings, in loaded: LoadedConfiguration, core: Core, logger: Logger
@@ -31,9 +34,17 @@ struct PhoneAssembly {
         let persona = loaded.persona(of: channel)
         let key = try await core.store.secret(named: "phone calls")
         let calls = CallPlan.settings(phone, channel: channel, persona: persona, rules: loaded.escalation)
+        let greeting = CallPlan.greeting(persona, language: calls.language)
+        let ports = Self.ports(core, channel, logger)
+        completions =
+            phone.answersCompletions
+            ? CompletionDesk(settings: calls, greeting: greeting, ports: ports, requestsMax: phone.callsMax) : nil
+        guard !phone.authTokens.isEmpty else {
+            line = nil
+            return
+        }
         let desk = CallDesk(
-            settings: calls, greeting: CallPlan.greeting(persona, language: calls.language),
-            seal: HandoffSeal(channel: channel, key: key), ports: Self.ports(core, channel, logger),
+            settings: calls, greeting: greeting, seal: HandoffSeal(channel: channel, key: key), ports: ports,
             callsMax: phone.callsMax)
         let door = CallDoor(
             channel: channel, desk: desk, signatures: TwilioSignature(tokens: phone.authTokens.map(\.revealed)),

@@ -91,7 +91,7 @@ struct ChannelList {
             section.report("settings", "is missing; an e-mail channel needs address, smtp and a way in")
         }
         if kind == .phone, !section.has("settings") {
-            section.report("settings", "is missing; a phone channel needs auth_tokens")
+            section.report("settings", "is missing; a phone channel needs auth_tokens, completions, retell or listen")
         }
         if callback != nil { definition = definition?.pushed }
         guard let definition else { return nil }

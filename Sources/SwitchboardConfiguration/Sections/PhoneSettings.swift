@@ -23,6 +23,22 @@ public struct PhoneSettings: Sendable, Hashable {
         public var ringSeconds = 30
     }
 
+    /// The door of Retell's platform.
+    public struct Retell: Sendable, Hashable {
+        /// One, or two while it is changed: they sign its webhooks.
+        public var apiKeys: [Secret]
+        /// Stands in the socket's address, which nothing signs.
+        public var pathSecret: Secret
+    }
+
+    /// Calls that people lead, and the agent listens to.
+    public struct Listening: Sendable, Hashable {
+        public enum Party: String, Sendable, CaseIterable { case customer, `operator` }
+
+        /// Who is on the inbound track, and on the first channel of a stream.
+        public var inbound = Party.customer
+    }
+
     /// Waits, in milliseconds but for the last.
     public struct Timing: Sendable, Hashable {
         /// Until a line bridges the silence before an answer.
@@ -40,7 +56,7 @@ public struct PhoneSettings: Sendable, Hashable {
         public var durationMaxSeconds = 3_600
     }
 
-    /// One, or two while the account's token is changed.
+    /// One, or two while the account's token is changed; none where no platform signs forms.
     public var authTokens: [Secret]
     /// As written, for instance `de` or `de-DE`; nil for the persona's default language.
     public var language: String?
@@ -57,4 +73,8 @@ public struct PhoneSettings: Sendable, Hashable {
     public var timing: Timing
     /// Calls at the same time.
     public var callsMax: Int
+    /// Whether the channel answers as an OpenAI-compatible model.
+    public var answersCompletions: Bool
+    public var retell: Retell?
+    public var listening: Listening?
 }

@@ -2,10 +2,15 @@
 enum PhoneSettingsReader {
     /// Nil when something that is needed is missing or wrong; all of it is reported.
     static func read(_ settings: ConfigurationReader) -> PhoneSettings? {
-        let tokens = settings.require("auth_tokens", settings.secrets("auth_tokens", charactersMax: 200)) ?? []
+        let written = settings.secrets("auth_tokens", charactersMax: 200)
         if settings.has("auth_tokens"), !(1...2).contains(settings.items("auth_tokens")?.count ?? 1) {
             settings.report("auth_tokens", "must be one token, or two while it is changed")
         }
+        let answersCompletions = settings.flag("completions") ?? false
+        let retell = settings.section("retell", Self.readRetell)
+        let listening = settings.section("listen", Self.readListening)
+        let hasOtherDoor = answersCompletions || settings.has("retell") || settings.has("listen")
+        let tokens = (hasOtherDoor ? written : settings.require("auth_tokens", written)) ?? []
         let language = tag(settings, "language")
         var hints: [String] = []
         var languages: [PhoneSettings.Voice] = []
@@ -22,11 +27,41 @@ enum PhoneSettingsReader {
         let silence = settings.choice("silence_end", of: PhoneSettings.SilenceEnd.self) ?? .goodbye
         let timing = settings.section("timing", Self.readTiming) ?? PhoneSettings.Timing()
         let calls = settings.integer("calls_max", in: 1...10_000, unit: "calls") ?? 500
-        guard !tokens.isEmpty else { return nil }
+        guard !tokens.isEmpty || hasOtherDoor, !settings.has("retell") || retell != nil else { return nil }
         return PhoneSettings(
             authTokens: tokens, language: language,
             voice: voice ?? PhoneSettings.Voice(), hints: hints, languages: languages, usesPartialPrompts: partial,
-            humanKey: key, transfer: transfer, silenceEnd: silence, timing: timing, callsMax: calls)
+            humanKey: key, transfer: transfer, silenceEnd: silence, timing: timing, callsMax: calls,
+            answersCompletions: answersCompletions, retell: retell ?? nil, listening: listening)
+    }
+
+    private static func readRetell(_ section: ConfigurationReader) -> PhoneSettings.Retell? {
+        let keys = section.require("api_keys", section.secrets("api_keys", charactersMax: 200)) ?? []
+        if section.has("api_keys"), !(1...2).contains(section.items("api_keys")?.count ?? 1) {
+            section.report("api_keys", "must be one key, or two while it is changed")
+        }
+        guard let secret = section.require("path_secret", section.secret("path_secret")) else { return nil }
+        let isFit =
+            !secret.isKnown
+            || (24...200).contains(secret.revealed.utf8.count) && secret.revealed.utf8.allSatisfy(isUnreserved)
+        if !isFit {
+            section.report(
+                "path_secret", "must be 24 to 200 of A-Z a-z 0-9 - _; make one with: openssl rand -hex 24")
+        }
+        guard !keys.isEmpty, isFit else { return nil }
+        return PhoneSettings.Retell(apiKeys: keys, pathSecret: secret)
+    }
+
+    /// What stands in an address as it is.
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    }
+
+    private static func readListening(_ section: ConfigurationReader) -> PhoneSettings.Listening {
+        var listening = PhoneSettings.Listening()
+        listening.inbound = section.choice("inbound", of: PhoneSettings.Listening.Party.self) ?? .customer
+        return listening
     }
 
     private static func readVoice(_ section: ConfigurationReader, code: String?) -> PhoneSettings.Voice {

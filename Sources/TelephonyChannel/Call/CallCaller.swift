@@ -17,6 +17,18 @@ struct CallCaller: Sendable, Hashable {
             name: setup.callerName)
     }
 
+    /// A caller of a platform that sends no setup.
+    ///
+    /// - Parameters:
+    ///   - callSid: Names the call among all of the channel.
+    ///   - address: E.164 or the platform's own id of who calls; nil for nobody that is named.
+    init(callSid: String, channel: ChannelName, address: String?, name: String?) {
+        self.callSid = callSid
+        self.channel = channel
+        sender = InboundMessage.Sender(
+            address: address ?? "anonymous:\(callSid)", assurance: address == nil ? .anonymous : .claimed, name: name)
+    }
+
     /// The call's first entry; nobody answers it.
     func opening(locale: String, at now: Timestamp) -> InboundMessage {
         var message = InboundMessage(
@@ -28,8 +40,13 @@ struct CallCaller: Sendable, Hashable {
 
     /// What was said as the how-manieth thing of the call, from 1.
     func utterance(_ number: Int, text: String, locale: String?, at now: Timestamp) -> InboundMessage {
+        utterance(named: String(number), text: text, locale: locale, at: now)
+    }
+
+    /// What was said, under a name of its own within the call.
+    func utterance(named id: String, text: String, locale: String?, at now: Timestamp) -> InboundMessage {
         var message = InboundMessage(
-            channel: channel, externalID: "\(callSid)/\(number)", sender: sender, text: text, locale: locale,
+            channel: channel, externalID: "\(callSid)/\(id)", sender: sender, text: text, locale: locale,
             receivedAt: now)
         message.thread = InboundMessage.Thread(proven: nil, answers: [.received(callSid)])
         return message

@@ -19,7 +19,7 @@ public struct ChatCompletionRequest: Sendable, Hashable {
     /// Longest name, id or number, in characters.
     private static let fieldCharactersMax = 256
 
-    /// As it was asked for; answered back.
+    /// As it was asked for; empty for none.
     public let model: String
     public let messages: [Message]
     public let isStreaming: Bool
@@ -27,20 +27,17 @@ public struct ChatCompletionRequest: Sendable, Hashable {
     public let includesUsage: Bool
     /// Names of the functions the caller offers.
     public let tools: Set<String>
-    /// Which conversation this belongs to; unique among the requests of one token.
-    public let session: String
-    /// E.164, `user:` and the caller's own id, or `anonymous:` and the session.
-    public let address: String
+    /// The client's name of the call or chat; nil where it names none, and only the history tells.
+    public let session: String?
+    /// E.164, or `user:` and the caller's own id; nil for nobody that is named.
+    public let address: String?
     /// Whether the address is a number the platform names.
     public let isNumber: Bool
     /// As the platform gave it; untrusted text.
     public let name: String?
 
-    /// - Parameters:
-    ///   - body: As it came.
-    ///   - token: The id of the API token: without any id in the request, the same first words under one token are the
-    ///     same conversation.
-    public init(_ body: some Collection<UInt8>, token: String) throws(ChatCompletionFault) {
+    /// - Parameter body: As it came.
+    public init(_ body: some Collection<UInt8>) throws(ChatCompletionFault) {
         guard body.count <= Self.bytesMax else { throw .tooLarge }
         guard let tree = JSONValue(body, bytesMax: Self.bytesMax), tree.object != nil else {
             throw .invalid("The body is not a JSON object.", param: nil)
@@ -57,7 +54,7 @@ public struct ChatCompletionRequest: Sendable, Hashable {
             messages.append(Message(role: String(role.prefix(32)), text: try Self.text(item["content"], index)))
         }
         self.messages = messages
-        model = Self.field(tree["model"]) ?? "switchboard"
+        model = Self.field(tree["model"]) ?? ""
         isStreaming = tree["stream"]?.flag ?? false
         includesUsage = tree["stream_options"]?["include_usage"]?.flag ?? false
         tools = Set((tree["tools"]?.array ?? []).prefix(128).compactMap { Self.field($0["function"]?["name"]) })
@@ -68,29 +65,62 @@ public struct ChatCompletionRequest: Sendable, Hashable {
             Self.field(tree["customer"]?["number"]), Self.field(tree["call"]?["customer"]?["number"]),
             Self.field(metadata?["phone_number"]), Self.field(metadata?["from_number"]),
         ].compactMap { $0 }.first(where: PhoneNumber.isE164)
-        let named =
+        session =
             Self.field(tree["call"]?["id"]) ?? Self.field(metadata?["session_id"])
             ?? Self.field(metadata?["conversation_id"]) ?? Self.field(metadata?["call_id"])
-        session = named ?? user.map { "user:\($0)" } ?? Self.derived(messages, token: token)
-        address = number ?? user.map { "user:\($0)" } ?? "anonymous:\(session)"
+        address = number ?? user.map { "user:\($0)" }
         isNumber = number != nil
         name = Self.field(tree["customer"]?["name"]) ?? Self.field(tree["call"]?["customer"]?["name"])
     }
 
-    /// What the caller said since the last answer; nil for nothing.
+    /// What the caller said since the last answer, each as it came.
+    var newMessages: [String] {
+        messages[newFrom...].filter { $0.role == "user" && !$0.text.isEmpty }.map(\.text)
+    }
+
+    /// The same as one text; nil for nothing.
     public var newText: String? {
-        let start = messages.lastIndex { $0.role == "assistant" }.map { $0 + 1 } ?? 0
-        let text = messages[start...].filter { $0.role == "user" && !$0.text.isEmpty }.map(\.text)
-            .joined(separator: "\n")
+        let text = newMessages.joined(separator: "\n")
         return text.isEmpty ? nil : String(text.prefix(Self.textCharactersMax))
     }
 
-    /// The id of the new text: the same request sent again names the same message, also when clients shorten the
-    /// history they send.
-    public var messageID: String {
-        let count = messages.count { $0.role == "user" }
-        let digest = SHA256.hash(data: Array((newText ?? "").utf8))
-        return "\(session)/\(count)-\(ByteText.hex(digest.prefix(6)))"
+    /// Everything the caller ever said, as far as the client remembers.
+    var callersMessages: [String] { messages.filter { $0.role == "user" && !$0.text.isEmpty }.map(\.text) }
+
+    /// What the client remembers of our last words before the new text; nil where it remembers none.
+    var lastAnswer: String? {
+        let before = messages[..<newFrom]
+        let start = before.lastIndex { $0.role == "user" }.map { $0 + 1 } ?? 0
+        let text = before[start...].filter { $0.role == "assistant" && !$0.text.isEmpty }.map(\.text)
+        return text.isEmpty ? nil : text.joined(separator: " ")
+    }
+
+    /// Whether the client tells what became of a function it was asked to call.
+    var endsWithTool: Bool { messages.last?.role == "tool" || messages.last?.role == "function" }
+
+    /// The new text's name within its conversation: what was said before it, and the text itself. The same messages
+    /// sent again have the same name; a text that goes on, or was corrected, has the same ``Turn/place``.
+    var turn: Turn {
+        let before = messages[..<newFrom].filter { ["user", "assistant"].contains($0.role) && !$0.text.isEmpty }
+        return Turn(
+            place: Self.digest(before.flatMap { [$0.role, $0.text] }), text: Self.digest(newMessages))
+    }
+
+    struct Turn: Sendable, Hashable {
+        let place: String
+        let text: String
+    }
+
+    private var newFrom: Int { messages.lastIndex { $0.role == "assistant" }.map { $0 + 1 } ?? 0 }
+
+    /// Sixteen hex digits; each text behind its length, so that none can reach into the next.
+    static func digest(_ texts: [String]) -> String {
+        var hash = SHA256()
+        for text in texts {
+            hash.update(data: Array("\(text.utf8.count):".utf8))
+            hash.update(data: Array(text.utf8))
+        }
+        return ByteText.hex(hash.finalize().prefix(8))
     }
 
     /// The text of a message: a string, or the texts among its parts.
@@ -110,66 +140,5 @@ public struct ChatCompletionRequest: Sendable, Hashable {
 
     private static func field(_ tree: JSONValue?) -> String? {
         (tree?.string).flatMap { $0.isEmpty ? nil : String($0.prefix(fieldCharactersMax)) }
-    }
-
-    private static func derived(_ messages: [Message], token: String) -> String {
-        var hash = SHA256()
-        for part in [token] + messages.prefix(through: messages.firstIndex { $0.role == "user" } ?? 0).map(\.text) {
-            hash.update(data: Array("\(part.utf8.count):".utf8))
-            hash.update(data: Array(part.utf8))
-        }
-        return "h" + ByteText.hex(hash.finalize().prefix(12))
-    }
-}
-
-/// What a request is refused with, in the shape OpenAI's clients read.
-public struct ChatCompletionFault: Error, Sendable, Hashable {
-    public let status: Int
-    public let message: String
-    public let type: String
-    public let param: String?
-    public let code: String?
-
-    public init(status: Int, message: String, type: String, param: String? = nil, code: String? = nil) {
-        self.status = status
-        self.message = message
-        self.type = type
-        self.param = param
-        self.code = code
-    }
-
-    static func invalid(_ message: String, param: String?) -> ChatCompletionFault {
-        ChatCompletionFault(status: 400, message: message, type: "invalid_request_error", param: param)
-    }
-
-    /// More than the bounds allow.
-    public static let tooLarge = ChatCompletionFault(
-        status: 413, message: "The request is too large.", type: "invalid_request_error", code: "request_too_large")
-    /// No token, or one without the scope `chat`.
-    public static let unauthorized = ChatCompletionFault(
-        status: 401, message: "Incorrect API key provided.", type: "invalid_request_error", code: "invalid_api_key")
-    /// Nothing new was said.
-    public static let nothingNew = ChatCompletionFault(
-        status: 400, message: "'messages' holds no user message after the last assistant message.",
-        type: "invalid_request_error", param: "messages")
-    /// Too much at a time.
-    public static let busy = ChatCompletionFault(
-        status: 429, message: "Too many requests. Try again later.", type: "rate_limit_error",
-        code: "rate_limit_exceeded")
-    /// The store or the turn failed.
-    public static let failed = ChatCompletionFault(
-        status: 500, message: "The server had an error while processing the request.", type: "server_error")
-
-    /// The body, `application/json`.
-    public var json: String {
-        JSONText.object([
-            (
-                "error",
-                JSONText.object([
-                    ("message", JSONText.quoted(message)), ("type", JSONText.quoted(type)),
-                    ("param", param.map(JSONText.quoted) ?? "null"), ("code", code.map(JSONText.quoted) ?? "null"),
-                ])
-            )
-        ])
     }
 }

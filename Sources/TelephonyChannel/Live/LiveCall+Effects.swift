@@ -53,15 +53,7 @@ extension LiveCall {
         guard let conversation else { return }
         do {
             let events = try await ports.log.events(of: conversation, after: max(0, seq - 2), limit: 2)
-            var heard = MessageHeard(message: seq, heard: text)
-            if case .messageSent(let message)? = events.last?.body, events.last?.seq == seq,
-                case .disclosed(let disclosed)? = events.first?.body
-            {
-                let speech = Speech(
-                    seq: seq, author: message.author.kind, purpose: .message, language: disclosed.language,
-                    sentences: desk.settings.speak(message.text, disclosed.language), notice: disclosed.notice)
-                if !speech.isNoticeHeard(in: text) { heard.isNoticeLost = true }
-            }
+            let heard = MessageHeard(seq, heard: text, in: events, speak: desk.settings.speak)
             let body = ConversationEvent.Body.messageHeard(heard)
             await append(.notNoted) { _ in [body] }
         } catch {

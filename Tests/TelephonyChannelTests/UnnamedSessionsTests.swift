@@ -1,0 +1,43 @@
+import Conversations
+import Testing
+
+@testable import TelephonyChannel
+
+@Suite struct UnnamedSessionsTests {
+    private let now = Timestamp(milliseconds: 1_800_000_000_000)
+
+    @Test func `a caller who goes on is found, and a repeated request too`() {
+        var sessions = UnnamedSessions()
+        #expect(sessions.key(of: ["Hallo"], in: ["t"], fresh: "a", at: now) == "a")
+        #expect(sessions.key(of: ["Hallo"], in: ["t"], fresh: "b", at: now) == "a")
+        #expect(sessions.key(of: ["Hallo", "Offen?"], in: ["t"], fresh: "c", at: now) == "a")
+        #expect(sessions.key(of: ["Hallo", "Offen?", "Und", "sonntags?"], in: ["t"], fresh: "d", at: now) == "a")
+    }
+
+    @Test func `two callers who began alike part where they differ`() {
+        var sessions = UnnamedSessions()
+        #expect(sessions.key(of: ["Hallo"], in: ["t"], fresh: "a", at: now) == "a")
+        #expect(sessions.key(of: ["Hallo"], in: ["t"], fresh: "b", at: now) == "a")
+        #expect(sessions.key(of: ["Hallo", "Meine Nummer ist 12"], in: ["t"], fresh: "c", at: now) == "a")
+        #expect(sessions.key(of: ["Hallo", "Offen?"], in: ["t"], fresh: "d", at: now) == "d")
+        #expect(sessions.key(of: ["Hallo"], in: ["t"], fresh: "e", at: now) == "e")
+    }
+
+    @Test func `other clients and later callers begin anew`() {
+        var sessions = UnnamedSessions()
+        #expect(sessions.key(of: ["Hallo"], in: ["t"], fresh: "a", at: now) == "a")
+        #expect(sessions.key(of: ["Hallo"], in: ["t", "user:1"], fresh: "b", at: now) == "b")
+        #expect(sessions.key(of: ["Hallo", "x"], in: ["u"], fresh: "c", at: now) == "c")
+        let later = now.advanced(byMilliseconds: UnnamedSessions.repeatWithin + 1)
+        #expect(sessions.key(of: ["Hallo"], in: ["t"], fresh: "d", at: later) == "d")
+    }
+
+    @Test func `no more are remembered than may be`() {
+        var sessions = UnnamedSessions()
+        for number in 0..<(UnnamedSessions.countMax + 500) {
+            _ = sessions.key(of: ["\(number)"], in: ["t"], fresh: "\(number)", at: now)
+        }
+        #expect(sessions.count == UnnamedSessions.countMax)
+        #expect(sessions.key(of: ["0"], in: ["t"], fresh: "new", at: now) == "new")
+    }
+}
