@@ -6,8 +6,6 @@ final class CallHandler: ChannelInboundHandler, SocketSpeaker {
     typealias InboundIn = WebSocketFrame
     typealias OutboundOut = WebSocketFrame
 
-    /// Largest message of the platform, in bytes.
-    static let messageBytesMax = 64 * 1024
     /// Messages that may wait for a platform that does not read; then it is gone.
     private static let unreadMax = 256
     /// Time the platform has to answer a close frame.
@@ -15,7 +13,7 @@ final class CallHandler: ChannelInboundHandler, SocketSpeaker {
 
     private let listener: CallLine.Listener
     private let seat: ChatSockets.Seat
-    private var socket = WebSocketSession(messageBytesMax: CallHandler.messageBytesMax)
+    private var socket: WebSocketSession
     private var slot: Int?
     private var silentTurns: UInt8 = 0
     private var unread = 0
@@ -24,7 +22,10 @@ final class CallHandler: ChannelInboundHandler, SocketSpeaker {
     init(_ listener: CallLine.Listener, seat: ChatSockets.Seat) {
         self.listener = listener
         self.seat = seat
+        socket = WebSocketSession(messageBytesMax: listener.messageBytesMax)
     }
+
+    var frameBytesMax: Int { listener.messageBytesMax }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context

@@ -1,8 +1,18 @@
 import NIOHTTP1
 
-/// The doors of a channel whose platform leads phone calls: it posts forms to `/channels/{name}/voice` and
-/// `/channels/{name}/after`, and opens a socket at `/channels/{name}/relay` that speaks in text messages.
+/// The doors of a channel whose platforms lead phone calls: what they post to, and the sockets they open, which speak in
+/// text messages.
 public struct CallLine: Sendable {
+    /// What is posted to: `/channels/{name}/` and this.
+    public enum Post: String, Sendable, CaseIterable { case voice, after, retell, transcription }
+
+    /// What is opened as a socket: `/channels/{name}/` and this, for Retell followed by a secret and the call.
+    public enum Door: String, Sendable, CaseIterable {
+        case relay, retell, listen
+
+        var path: SocketPath { SocketPath("/channels/:name/\(rawValue)" + (self == .retell ? "/:secret/:call" : "")) }
+    }
+
     /// A request, unread; path and query as they came, still encoded, for they are signed so.
     public struct Call: Sendable {
         public let path: String
@@ -50,14 +60,18 @@ public struct CallLine: Sendable {
         let opened: @Sendable (Socket) -> Void
         let received: @Sendable ([UInt8]) -> Void
         let closed: @Sendable () -> Void
+        let messageBytesMax: Int
 
         /// - Parameters:
-        ///   - received: Gets each text message, at most 64 KiB of UTF-8.
+        ///   - messageBytesMax: Largest message, in bytes.
+        ///   - received: Gets each text message, in UTF-8.
         ///   - closed: Called once, whoever closed the socket.
         public init(
-            opened: @escaping @Sendable (Socket) -> Void, received: @escaping @Sendable ([UInt8]) -> Void,
+            messageBytesMax: Int = 64 * 1024, opened: @escaping @Sendable (Socket) -> Void,
+            received: @escaping @Sendable ([UInt8]) -> Void,
             closed: @escaping @Sendable () -> Void
         ) {
+            self.messageBytesMax = messageBytesMax
             self.opened = opened
             self.received = received
             self.closed = closed
@@ -66,22 +80,19 @@ public struct CallLine: Sendable {
 
     /// Largest body read, in bytes.
     let bodyBytesMax: Int
-    let voice: @Sendable (Call) async throws -> Reply
-    let after: @Sendable (Call) async throws -> Reply
-    let relay: @Sendable (Call) async throws -> Listener
+    let posts: [Post: @Sendable (Call) async throws -> Reply]
+    let sockets: [Door: @Sendable (Call) async throws -> Listener]
 
     /// - Parameters:
-    ///   - voice: Answers an incoming call. Checks first who asks, and throws ``Problem`` with nothing stored.
-    ///   - after: Says what follows a call's end; checks likewise.
-    ///   - relay: Decides whether a socket is opened; checks likewise.
+    ///   - posts: Answer what is posted. Each checks first who asks, and throws ``Problem`` with nothing stored.
+    ///   - sockets: Decide whether a socket is opened; each checks likewise, but ``Door/listen``, which is for holders of
+    ///     an API token and was checked before.
     public init(
-        bodyBytesMax: Int, voice: @escaping @Sendable (Call) async throws -> Reply,
-        after: @escaping @Sendable (Call) async throws -> Reply,
-        relay: @escaping @Sendable (Call) async throws -> Listener
+        bodyBytesMax: Int, posts: [Post: @Sendable (Call) async throws -> Reply],
+        sockets: [Door: @Sendable (Call) async throws -> Listener]
     ) {
         self.bodyBytesMax = bodyBytesMax
-        self.voice = voice
-        self.after = after
-        self.relay = relay
+        self.posts = posts
+        self.sockets = sockets
     }
 }

@@ -19,11 +19,7 @@ extension PublicAPI {
     /// Lets whoever holds an API token that may chat pass; guessing is slowed down by network address.
     @discardableResult
     func admitToken(_ request: Request, _ context: some RequestContext) async throws -> GatewayPorts.Grant {
-        do {
-            return try await tokens.check(request.headers.bearerToken, now: desk.ports.now())
-        } catch let problem as Problem where problem == .badToken {
-            throw desk.failed(from: address(request, context)) ?? .badToken
-        }
+        try await desk.admit(request.headers.bearerToken, tokens, from: address(request, context))
     }
 
     private func restChannel(_ context: some RequestContext) throws -> PublicChannel {

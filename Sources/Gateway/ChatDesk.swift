@@ -65,6 +65,16 @@ final class ChatDesk: Sendable {
             .map { Problem.tooMany(retryAfterSeconds: $0) }
     }
 
+    /// Lets whoever holds an API token that may chat pass; guessing is slowed down by network address.
+    @discardableResult
+    func admit(_ token: String?, _ tokens: TokenDoor, from address: String?) async throws -> GatewayPorts.Grant {
+        do {
+            return try await tokens.check(token, now: ports.now())
+        } catch let problem as Problem where problem == .badToken {
+            throw failed(from: address ?? "") ?? .badToken
+        }
+    }
+
     /// Lets a network address open a session, or says when it may.
     func admitSession(from address: String) throws {
         if let seconds = sessionLimiter.take(address, nowMilliseconds: ports.now().milliseconds) {

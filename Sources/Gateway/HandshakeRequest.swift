@@ -59,6 +59,12 @@ struct HandshakeRequest: Sendable, Hashable {
         forwardedFor = head.headers["x-forwarded-for"]
     }
 
+    /// The token of a client that is no browser: in a header, or in the query.
+    static func token(of head: HTTPRequestHead) -> String? {
+        let query = head.uri.split(separator: "?", maxSplits: 1).dropFirst().first.map(query) ?? [:]
+        return bearer(head.headers.first(name: "authorization")) ?? query["token"].map(String.init)
+    }
+
     private static func list(_ headers: HTTPHeaders, _ name: String) -> [String] {
         headers[canonicalForm: name].map { $0.lowercased() }
     }

@@ -55,7 +55,13 @@ public struct PublicAPI: Sendable {
         desk = ChatDesk(channels: channels, settings: settings, sessions: sessions, ports: ports)
         self.pages = pages
         tokens = TokenDoor(grant: ports.grant)
-        sockets = ChatSockets(desk: desk, routes: calls.isEmpty ? [] : [.relay(calls)])
+        let (desk, tokens) = (desk, tokens)
+        let doors = CallLine.Door.allCases.filter { door in calls.values.contains { $0.sockets[door] != nil } }
+        sockets = ChatSockets(
+            desk: desk,
+            routes: doors.map { door in
+                .calls(door, calls) { token, peer in try await desk.admit(token, tokens, from: peer) }
+            })
     }
 
     /// How many live connections are open.

@@ -67,6 +67,7 @@ final class SocketHandler: ChannelDuplexHandler, SocketSpeaker {
     }
 
     private var agentName: String { desk.agentName(on: session.channel) }
+    var frameBytesMax: Int { Self.messageBytesMax }
     private var canSend: Bool { context?.channel.isWritable == true && socket.isOpen }
 }
 

@@ -111,7 +111,7 @@ final class SocketHandshake: ChannelInboundHandler, RemovableChannelHandler {
         do {
             try pipeline.addHandlers([
                 WebSocketFrameEncoder(),
-                ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: SocketHandler.messageBytesMax)), socket,
+                ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: socket.frameBytesMax)), socket,
             ])
             // The seat is the socket's from here on.
             seat = nil

@@ -26,6 +26,8 @@ struct SocketRoute: Sendable {
 
 /// What speaks on an open WebSocket: the last handler of its connection.
 protocol SocketSpeaker: ChannelHandler {
+    /// Largest frame that is read, in bytes.
+    var frameBytesMax: Int { get }
     /// Called once a turn of the ``SocketWheel``: a client that does not answer a ping is gone.
     func lookAfter()
     /// Called when the socket could not be opened after all.
@@ -37,11 +39,14 @@ struct SocketPath: Sendable, Hashable {
     /// Of a customer's chat.
     static let chat = SocketPath("/chat/sessions/:id/socket")
 
+    /// As a route has it.
+    let written: String
     private let segments: [[UInt8]?]
     /// `GET` and all before the first segment that may be anything.
     let beginning: [UInt8]
 
     init(_ path: String) {
+        written = path
         segments = path.split(separator: "/").map { $0.hasPrefix(":") ? nil : Array($0.utf8) }
         beginning = Array("GET \(path.prefix { $0 != ":" })".utf8)
     }

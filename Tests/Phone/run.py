@@ -20,13 +20,14 @@ import calls  # noqa: E402
 import console  # noqa: E402
 import deaths  # noqa: E402
 import models  # noqa: E402
+import retell  # noqa: E402
 import simulator  # noqa: E402
 import storms  # noqa: E402
 from platform_side import Platform, Unseen  # noqa: E402
 
 SCENARIOS = {
-    **models.SCENARIOS, **calls.SCENARIOS, **simulator.SCENARIOS, **console.SCENARIOS, **storms.SCENARIOS,
-    **deaths.SCENARIOS}
+    **models.SCENARIOS, **retell.SCENARIOS, **calls.SCENARIOS, **simulator.SCENARIOS, **console.SCENARIOS,
+    **storms.SCENARIOS, **deaths.SCENARIOS}
 
 PUBLIC_URL = "https://phone.example.test"
 TOKEN = "0123456789abcdef0123456789abcdef"
@@ -75,6 +76,9 @@ class Company:
                  "settings": {**phone, "transfer": {"by_operator": {"Jana": "+49721555001"}}}},
                 {"use": "phone", "name": "model",
                  "settings": {"completions": True, "language": "de-DE", "transfer": {"to": "+49721555000"}}},
+                {"use": "phone", "name": "retell",
+                 "settings": {"retell": {"api_keys": [retell.API_KEY], "path_secret": retell.PATH_SECRET}, "language": "de-DE",
+                              "transfer": {"to": "+49721555000"}}},
                 {"use": "phone", "name": "narrow", "settings": {**phone, "calls_max": 1}}]}))
         self.gateway = Gateway(executable, folder / "data", config)
         self.admin = self.gateway.token("admin")

@@ -138,6 +138,32 @@ struct RetellTests {
         #expect(bench.calls.taken.isEmpty)
     }
 
+    @Test("After a restart the transcript goes on where the log ends")
+    func afterRestartTranscriptGoes() {
+        func taken(lastText: String, _ said: String...) -> [String] {
+            let message = MessageReceived(externalID: "c1/1", text: lastText)
+            let notice = Disclosed(notice: "I am an AI.", persona: "m", onBehalfOf: "x", language: "en")
+            let log = CallLog(
+                [
+                    ConversationEvent(seq: 1, at: CallBench.start, body: .disclosed(notice)),
+                    ConversationEvent(seq: 2, at: CallBench.start, body: .messageReceived(message)),
+                ], callSid: "c1", conversation: CallBench.conversation)
+            var session = RetellSession(
+                settings: CallSettings(channel: ChannelName("retell"), language: "en") { text, _ in [text] },
+                callID: "c1", resuming: log)
+            _ = session.open()
+            let now = CallBench.start.advanced(byMilliseconds: 60_000)
+            _ = session.receive(
+                .callDetails(RelaySetup(callSid: "c1", from: "+4930123456", to: "+4930999999")), at: now)
+            let transcript = said.map { RetellInbound.Utterance(isAgent: false, text: $0) }
+            let effects = session.receive(.responseRequired(id: 9, transcript), at: now)
+            return effects.compactMap { if case .call(let effect) = $0 { effect } else { nil } }.taken.map(\.text)
+        }
+        #expect(taken(lastText: "mein Paket bitte", "Hallo", "Wo ist mein Paket bitte?", "Nummer 12") == ["Nummer 12"])
+        #expect(taken(lastText: "Wo ist mein Paket", "Hallo", "Wo ist mein Paket").isEmpty)
+        #expect(taken(lastText: "etwas anderes", "Hallo", "Wo ist mein Paket") == ["Wo ist mein Paket"])
+    }
+
     @Test("What was heard of an interrupted answer is read from the transcript")
     func whatWasHeardInterrupted() {
         var bench = Bench()

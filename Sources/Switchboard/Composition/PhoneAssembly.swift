@@ -21,7 +21,7 @@ struct PhoneAssembly {
     }
 
     let channel: ChannelName
-    /// Nil where no platform signs forms.
+    /// Nil where no platform leads calls.
     let line: CallLine?
     /// Nil where the channel is no model.
     let completions: CompletionDesk?
@@ -39,63 +39,27 @@ struct PhoneAssembly {
         completions =
             phone.answersCompletions
             ? CompletionDesk(settings: calls, greeting: greeting, ports: ports, requestsMax: phone.callsMax) : nil
-        guard !phone.authTokens.isEmpty else {
-            line = nil
-            return
+        var doors = CallDoors(channel: channel, logger: logger)
+        let seal = HandoffSeal(channel: channel, key: key)
+        if !phone.authTokens.isEmpty {
+            let desk = CallDesk(
+                settings: calls, greeting: greeting, seal: seal, ports: ports, callsMax: phone.callsMax)
+            doors.add(
+                CallDoor(
+                    channel: channel, desk: desk,
+                    signatures: TwilioSignature(tokens: phone.authTokens.map(\.revealed)),
+                    tickets: RelayTickets(channel: channel, key: key),
+                    options: CallPlan.door(phone, calls, publicURL: loaded.settings.gateway.publicURL)))
         }
-        let desk = CallDesk(
-            settings: calls, greeting: greeting, seal: HandoffSeal(channel: channel, key: key), ports: ports,
-            callsMax: phone.callsMax)
-        let door = CallDoor(
-            channel: channel, desk: desk, signatures: TwilioSignature(tokens: phone.authTokens.map(\.revealed)),
-            tickets: RelayTickets(channel: channel, key: key),
-            options: CallPlan.door(phone, calls, publicURL: loaded.settings.gateway.publicURL))
-        line = Self.line(door, channel, logger)
-    }
-
-    private static func line(_ door: CallDoor, _ channel: ChannelName, _ logger: Logger) -> CallLine {
-        @Sendable func checked<Answer>(
-            _ ask: (CallDoor.Request) async throws(CallDoor.Refusal) -> Answer, _ call: CallLine.Call
-        ) async throws -> Answer {
-            do throws(CallDoor.Refusal) {
-                return try await ask(
-                    CallDoor.Request(
-                        path: call.path, query: call.query, signature: call.header("x-twilio-signature"),
-                        body: call.body))
-            } catch {
-                logger.warning(
-                    "call refused", metadata: ["channel.id": "\(channel)", "reason": "\(error.rawValue)"])
-                throw problem(error)
-            }
+        if let retell = phone.retell {
+            let desk = CallDesk(
+                settings: calls, greeting: greeting, seal: seal, ports: ports, callsMax: phone.callsMax,
+                isRetell: true)
+            doors.add(
+                RetellDoor(
+                    desk: desk, pathSecret: retell.pathSecret.revealed, apiKeys: retell.apiKeys.map(\.revealed)))
         }
-        @Sendable func answer(_ twiML: String) -> CallLine.Reply {
-            CallLine.Reply(mediaType: TwiML.mediaType, text: twiML)
-        }
-        return CallLine(
-            bodyBytesMax: FormFields.bytesMax,
-            voice: { answer(try await checked(door.voice, $0)) },
-            after: { answer(try await checked(door.after, $0)) },
-            relay: { call in
-                let socket = try await checked(door.admit, call)
-                return CallLine.Listener(
-                    opened: { socket.opened(send: $0.send, close: $0.close) }, received: socket.received,
-                    closed: socket.closed)
-            })
-    }
-
-    private static func problem(_ refusal: CallDoor.Refusal) -> Problem {
-        switch refusal {
-        case .unreadable:
-            Problem(status: 400, title: "Bad request", detail: "The form is no call of the platform. Nothing was done.")
-        case .signature:
-            Problem(
-                status: 403, title: "Signature refused",
-                detail: "X-Twilio-Signature is missing or does not fit. Check auth_tokens and gateway.public_url.")
-        case .ticket:
-            Problem(
-                status: 403, title: "Ticket refused",
-                detail: "The ticket is missing, used or too old. Connect the call again with what /voice answers.")
-        }
+        line = doors.line
     }
 
     private static func ports(_ core: Core, _ channel: ChannelName, _ logger: Logger) -> CallPorts {

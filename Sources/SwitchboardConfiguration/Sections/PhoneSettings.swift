@@ -33,6 +33,7 @@ public struct PhoneSettings: Sendable, Hashable {
 
     /// Calls that people lead, and the agent listens to.
     public struct Listening: Sendable, Hashable {
+        /// A side of the call.
         public enum Party: String, Sendable, CaseIterable { case customer, `operator` }
 
         /// Who is on the inbound track, and on the first channel of a stream.

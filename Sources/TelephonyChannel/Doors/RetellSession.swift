@@ -20,13 +20,18 @@ public struct RetellSession: Sendable {
     /// How many utterances of the caller were taken, and the last of them as it was then.
     private var takenCount = 0
     private var takenLast = ""
+    /// What was taken last, says the log; to be found in the first transcript after a restart.
+    private var resumedAfter: String?
 
     /// - Parameter callID: As the socket's address named it.
     public init(settings: CallSettings, callID: String, resuming log: CallLog? = nil) {
         call = CallSession(settings: settings, resuming: log)
         self.callID = callID
+        resumedAfter = log?.lastText
     }
 
+    /// Whether the call has begun.
+    var hasBegun: Bool { call.callSid != nil }
     public var hasEnded: Bool { call.hasEnded }
 
     /// What is sent when the socket opens.
@@ -45,6 +50,7 @@ public struct RetellSession: Sendable {
             isSetUp = true
             return handle(.frame(.setup(setup)), at: now)
         case .update(let transcript, let isCallersTurn):
+            align(with: transcript)
             return update(transcript, isCallersTurn: isCallersTurn, at: now)
         case .responseRequired(let id, let transcript):
             var effects = setUp(at: now)
@@ -52,6 +58,7 @@ public struct RetellSession: Sendable {
             if call.isSpeaking(at: now), let heard = transcript.last(where: \.isAgent) {
                 effects += handle(.frame(.interrupt(RelayInterrupt(heard: heard.text))), at: now)
             }
+            align(with: transcript)
             let text = newText(transcript)
             remember(transcript)
             return effects + handle(.frame(.prompt(RelayPrompt(text: text))), at: now)
@@ -97,6 +104,22 @@ public struct RetellSession: Sendable {
             }
         }
         return String(parts.filter { !$0.isEmpty }.joined(separator: " ").suffix(RelayInbound.promptCharactersMax))
+    }
+
+    /// After a restart: what was taken ends with the utterance the log ends with; where none is like it, all but the
+    /// newest was taken.
+    private mutating func align(with transcript: [RetellInbound.Utterance]) {
+        let said = transcript.filter { !$0.isAgent }.map(\.text)
+        guard let last = resumedAfter, !said.isEmpty else { return }
+        resumedAfter = nil
+        let words = SpokenWords.keys(last)
+        let found = said.lastIndex { text in
+            let keys = SpokenWords.keys(text)
+            let count = min(keys.count, words.count)
+            return count > 0 && keys.suffix(count).elementsEqual(words.suffix(count))
+        }
+        takenCount = found.map { $0 + 1 } ?? said.count - 1
+        takenLast = takenCount > 0 ? said[takenCount - 1] : ""
     }
 
     private mutating func remember(_ transcript: [RetellInbound.Utterance]) {

@@ -10,11 +10,18 @@ public final class CallDesk: Sendable {
     let greeting: CallGreeting
     let seal: HandoffSeal
     let ports: CallPorts
+    let platform: LiveSession.Platform
     private let callsMax: Int
     private let calls = Mutex<[String: LiveCall]>([:])
 
-    /// - Parameter callsMax: Calls at a time.
-    public init(settings: CallSettings, greeting: CallGreeting, seal: HandoffSeal, ports: CallPorts, callsMax: Int) {
+    /// - Parameters:
+    ///   - callsMax: Calls at a time.
+    ///   - isRetell: Whether calls come over Retell's socket; else over a relay's.
+    public init(
+        settings: CallSettings, greeting: CallGreeting, seal: HandoffSeal, ports: CallPorts, callsMax: Int,
+        isRetell: Bool = false
+    ) {
+        platform = isRetell ? .retell : .relay
         self.settings = settings
         self.greeting = greeting
         self.seal = seal
@@ -26,6 +33,9 @@ public final class CallDesk: Sendable {
     public var count: Int { calls.withLock { $0.count } }
     /// Whether another call can be taken.
     public var hasRoom: Bool { count < callsMax }
+
+    /// Whether this call is led, or another can be taken.
+    func mayTake(_ callSid: String) -> Bool { calls.withLock { $0.count < callsMax || $0[callSid] != nil } }
 
     /// The platform says that the caller hung up.
     public func hungUp(_ callSid: String) { calls.withLock { $0[callSid] }?.hungUp() }

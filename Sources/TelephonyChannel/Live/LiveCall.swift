@@ -17,10 +17,12 @@ final class LiveCall: Sendable {
         let close: @Sendable () -> Void
     }
 
+    private enum Frame { case relay(RelayInbound), retell(RetellInbound) }
+
     private struct State {
-        var session: CallSession
+        var session: LiveSession
         var setup: RelaySetup?
-        var effects: [CallEffect] = []
+        var effects: [LiveSession.Effect] = []
         var isBusy = false
         var sockets = 0
         var socket: Socket?
@@ -30,7 +32,7 @@ final class LiveCall: Sendable {
         /// What was heard of the conversation before its log was read; nil afterwards.
         var early: [ConversationEvent]? = []
         /// What the platform said meanwhile: the session that it is for may not be there yet.
-        var waiting: [RelayInbound] = []
+        var waiting: [Frame] = []
         var stopListening: CallPorts.Ending?
     }
 
@@ -41,7 +43,7 @@ final class LiveCall: Sendable {
     init(callSid: String, desk: CallDesk) {
         self.callSid = callSid
         self.desk = desk
-        state = Mutex(State(session: CallSession(settings: desk.settings)))
+        state = Mutex(State(session: LiveSession(desk.platform, settings: desk.settings, callID: callSid)))
     }
 
     var ports: CallPorts { desk.ports }
@@ -49,57 +51,77 @@ final class LiveCall: Sendable {
 
     // MARK: What happens
 
-    /// A socket of this call told its setup; the one before, if there is one, is closed.
+    /// A socket of this call is there; the one before, if there is one, is closed.
     ///
+    /// - Parameter setup: What it told; nil where the platform tells that later.
     /// - Returns: The socket's number, for ``receive(_:on:)`` and ``closed(_:)``.
     func join(
-        _ setup: RelaySetup, send: @escaping @Sendable (String) -> Void, close: @escaping @Sendable () -> Void
+        _ setup: RelaySetup?, send: @escaping @Sendable (String) -> Void, close: @escaping @Sendable () -> Void
     ) -> Int {
         let (number, before) = state.withLock { state in
             state.sockets += 1
             let before = state.socket
             state.socket = Socket(number: state.sockets, send: send, close: close)
-            state.setup = setup
+            state.setup = setup ?? state.setup
             return (state.sockets, before)
         }
         before?.close()
-        take { $0.handle(.frame(.setup(setup)), at: $1) }
+        if let setup { handle(.frame(.setup(setup))) } else { take { session, _ in session.open() } }
         return number
     }
 
     func receive(_ frame: RelayInbound, on socket: Int) {
         guard state.withLock({ $0.socket?.number == socket }) else { return }
         if case .setup = frame { return ports.report(.wrongCall, callSid) }
-        let isEarly = state.withLock { state in
-            if state.early != nil, state.waiting.count < Self.waitingMax { state.waiting.append(frame) }
-            return state.early != nil
+        if !mustWait(.relay(frame)) { handle(.frame(frame)) }
+    }
+
+    /// A frame of Retell's.
+    func receive(_ frame: RetellInbound, on socket: Int) {
+        let isCurrent = state.withLock { state in
+            if case .callDetails(let setup) = frame { state.setup = setup }
+            return state.socket?.number == socket
         }
-        if isEarly { return }
-        take { $0.handle(.frame(frame), at: $1) }
+        if isCurrent, !mustWait(.retell(frame)) { take { $0.receive(frame, at: $1) } }
+    }
+
+    /// Keeps a frame that comes while the log is read.
+    private func mustWait(_ frame: Frame) -> Bool {
+        state.withLock { state in
+            guard state.early != nil, state.session.isSetUp else { return false }
+            if state.waiting.count < Self.waitingMax { state.waiting.append(frame) }
+            return true
+        }
     }
 
     /// A socket is gone; one that was replaced before does not count.
     func closed(_ socket: Int) {
-        let isCurrent = state.withLock { state in
-            guard state.socket?.number == socket else { return false }
+        let (isCurrent, isNobodys) = state.withLock { state in
+            guard state.socket?.number == socket else { return (false, false) }
             state.socket = nil
-            return true
+            return (true, !state.session.isSetUp)
         }
-        if isCurrent { take { $0.handle(.closed, at: $1) } }
+        if isNobodys { return desk.forget(self) }
+        if isCurrent { handle(.closed) }
     }
 
     /// The platform says that the caller hung up.
-    func hungUp() { take { $0.handle(.hungUp, at: $1) } }
+    func hungUp() { handle(.hungUp) }
 
     private func heard(_ events: [ConversationEvent], of conversation: ConversationID) {
         let isEarly = state.withLock { state in
             state.early?.append(contentsOf: events)
             return state.early != nil
         }
-        if !isEarly { take { $0.handle(.appended(conversation, events), at: $1) } }
+        if !isEarly { handle(.appended(conversation, events)) }
     }
 
-    private func take(_ happening: (inout CallSession, Timestamp) -> [CallEffect]) {
+    private func handle(_ input: CallInput) {
+        let seal = desk.seal
+        take { $0.handle(input, at: $1, seal: seal) }
+    }
+
+    private func take(_ happening: (inout LiveSession, Timestamp) -> [LiveSession.Effect]) {
         let now = ports.now()
         let isFree = state.withLock { state in
             state.effects += happening(&state.session, now)
@@ -112,7 +134,11 @@ final class LiveCall: Sendable {
     // MARK: What is done
 
     private func work() {
-        while let effect = next() {
+        while let next = next() {
+            guard case .call(let effect) = next else {
+                if case .frame(let text) = next { send(text) }
+                continue
+            }
             guard !isQuick(effect) else { continue }
             Task {
                 await self.perform(effect)
@@ -122,7 +148,7 @@ final class LiveCall: Sendable {
         }
     }
 
-    private func next() -> CallEffect? {
+    private func next() -> LiveSession.Effect? {
         state.withLock { state in
             guard !state.effects.isEmpty else {
                 state.isBusy = false
@@ -135,8 +161,7 @@ final class LiveCall: Sendable {
     /// Does what waits for nothing; false for the rest.
     private func isQuick(_ effect: CallEffect) -> Bool {
         switch effect {
-        case .send(let message): send(message)
-        case .end(let handoff): send(.end(handoffData: handoff.map(desk.seal.seal)))
+        case .send, .end: break
         case .setTimer(let timer, let moment): set(timer, at: moment)
         case .cancelTimer(let timer): state.withLock { $0.timers.removeValue(forKey: timer) }?.end()
         case .close: leave()
@@ -145,7 +170,7 @@ final class LiveCall: Sendable {
         return true
     }
 
-    private func send(_ message: RelayOutbound) { state.withLock { $0.socket }?.send(message.json) }
+    private func send(_ frame: String) { state.withLock { $0.socket }?.send(frame) }
 
     private func set(_ timer: CallTimer, at moment: Timestamp) {
         // It is noted before it can ring.
@@ -173,7 +198,8 @@ final class LiveCall: Sendable {
             return entry.due
         }
         // A clock that was set back must not swallow what is due.
-        if let due { take { $0.handle(.timer(timer), at: max($1, due)) } }
+        let seal = desk.seal
+        if let due { take { $0.handle(.timer(timer), at: max($1, due), seal: seal) } }
     }
 
     private func leave() {
@@ -204,25 +230,33 @@ extension LiveCall {
             state.stopListening = stop
         }
         let events = try await events(of: conversation)
-        let settings = desk.settings
+        let (settings, platform, seal, callSid) = (desk.settings, desk.platform, desk.seal, callSid)
         let (timers, isFree) = state.withLock { state in
             let early = state.early ?? []
             state.early = nil
             var timers: [CallPorts.Ending] = []
             let now = ports.now()
-            if isKnown, let setup = state.setup, !state.session.hasEnded {
+            if isKnown, !state.session.hasEnded {
+                let setup = state.setup ?? RelaySetup(callSid: callSid, from: "", to: "")
                 timers = state.timers.values.map(\.end)
                 state.timers = [:]
-                state.session = CallSession(
-                    settings: settings, resuming: CallLog(events, callSid: callSid, conversation: conversation))
-                state.effects = state.session.handle(.frame(.setup(setup)), at: now)
+                state.session = LiveSession(
+                    platform, settings: settings, callID: callSid,
+                    resuming: CallLog(events, callSid: callSid, conversation: conversation))
+                state.effects = state.session.resume(setup, at: now, seal: seal)
             } else {
-                state.effects += state.session.handle(.appended(conversation, events), at: now)
+                state.effects += state.session.handle(.appended(conversation, events), at: now, seal: seal)
             }
-            state.effects += state.session.handle(.appended(conversation, early), at: now)
-            for frame in state.waiting { state.effects += state.session.handle(.frame(frame), at: now) }
+            state.effects += state.session.handle(.appended(conversation, early), at: now, seal: seal)
+            for frame in state.waiting {
+                state.effects +=
+                    switch frame {
+                    case .relay(let frame): state.session.handle(.frame(frame), at: now, seal: seal)
+                    case .retell(let frame): state.session.receive(frame, at: now)
+                    }
+            }
             state.waiting = []
-            if state.socket == nil { state.effects += state.session.handle(.closed, at: now) }
+            if state.socket == nil { state.effects += state.session.handle(.closed, at: now, seal: seal) }
             defer { state.isBusy = true }
             return (timers, !state.isBusy)
         }
