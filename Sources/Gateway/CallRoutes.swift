@@ -47,7 +47,7 @@ extension SocketRoute {
     /// - Parameter admit: Checks the API token, where the door is for its holders.
     static func calls(
         _ door: CallLine.Door, _ lines: [ChannelName: CallLine],
-        admit: @escaping @Sendable (_ token: String?, _ peer: String?) async throws -> Void
+        admit: @escaping @Sendable (_ token: String?, _ peer: String?, _ forwardedFor: [String]) async throws -> Void
     ) -> SocketRoute {
         SocketRoute(path: door.path) { head in
             try HandshakeRequest.checkUpgrade(head)
@@ -59,7 +59,9 @@ extension SocketRoute {
                 throw Problem.unknownChannel
             }
             return Request { peer in
-                if door == .listen { try await admit(HandshakeRequest.token(of: head), peer) }
+                if door == .listen {
+                    try await admit(HandshakeRequest.token(of: head), peer, head.headers["x-forwarded-for"])
+                }
                 let listener = try await open(call)
                 return Admission { seat, _ in CallHandler(listener, seat: seat) }
             }

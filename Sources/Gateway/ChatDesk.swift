@@ -67,11 +67,11 @@ final class ChatDesk: Sendable {
 
     /// Lets whoever holds an API token that may chat pass; guessing is slowed down by network address.
     @discardableResult
-    func admit(_ token: String?, _ tokens: TokenDoor, from address: String?) async throws -> GatewayPorts.Grant {
+    func admit(_ token: String?, _ tokens: TokenDoor, from address: String) async throws -> GatewayPorts.Grant {
         do {
             return try await tokens.check(token, now: ports.now())
         } catch let problem as Problem where problem == .badToken {
-            throw failed(from: address ?? "") ?? .badToken
+            throw failed(from: address) ?? .badToken
         }
     }
 

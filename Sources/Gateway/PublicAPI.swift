@@ -60,7 +60,10 @@ public struct PublicAPI: Sendable {
         sockets = ChatSockets(
             desk: desk,
             routes: doors.map { door in
-                .calls(door, calls) { token, peer in try await desk.admit(token, tokens, from: peer) }
+                .calls(door, calls) { token, peer, forwardedFor in
+                    let address = desk.settings.trustedProxies.client(peer: peer, forwardedFor: forwardedFor)
+                    try await desk.admit(token, tokens, from: address)
+                }
             })
     }
 

@@ -162,7 +162,7 @@ final class MemoryChat: ConversationLog, ChatSessionStore, Sendable {
     /// The public side over all this, with a chat `web` and a channel `rest`.
     func api(
         settings: GatewaySettings = GatewaySettings(), identity: IdentityTokens? = nil,
-        webhooks: [ChannelName: ChannelWebhook] = [:], _ webhookBytesMax: Int? = nil
+        webhooks: [ChannelName: ChannelWebhook] = [:], _ webhookBytesMax: Int? = nil, models: ModelLine? = nil
     ) -> PublicAPI {
         let persona = Persona(
             name: "Mara", version: 1, company: "Nordlicht", languages: ["de", "en"], defaultLanguage: "de",
@@ -179,6 +179,6 @@ final class MemoryChat: ConversationLog, ChatSessionStore, Sendable {
             pages: PublicAPI.Pages(
                 widget: StaticFile(bytes: Array("let widget".utf8), contentType: "text/javascript"),
                 demo: ["index.html": StaticFile(bytes: Array("<p>demo".utf8), contentType: "text/html")]),
-            webhooks: webhooks, webhookBytesMax: webhookBytesMax)
+            webhooks: webhooks, webhookBytesMax: webhookBytesMax, models: models)
     }
 }

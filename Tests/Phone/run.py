@@ -19,6 +19,7 @@ from gateway import DEMO, ROOT, Gateway, find_executable, temporary_folder  # no
 import calls  # noqa: E402
 import console  # noqa: E402
 import deaths  # noqa: E402
+import listening  # noqa: E402
 import models  # noqa: E402
 import retell  # noqa: E402
 import simulator  # noqa: E402
@@ -26,8 +27,8 @@ import storms  # noqa: E402
 from platform_side import Platform, Unseen  # noqa: E402
 
 SCENARIOS = {
-    **models.SCENARIOS, **retell.SCENARIOS, **calls.SCENARIOS, **simulator.SCENARIOS, **console.SCENARIOS,
-    **storms.SCENARIOS, **deaths.SCENARIOS}
+    **models.SCENARIOS, **retell.SCENARIOS, **listening.SCENARIOS, **calls.SCENARIOS, **simulator.SCENARIOS,
+    **console.SCENARIOS, **storms.SCENARIOS, **deaths.SCENARIOS}
 
 PUBLIC_URL = "https://phone.example.test"
 TOKEN = "0123456789abcdef0123456789abcdef"
@@ -77,11 +78,15 @@ class Company:
                 {"use": "phone", "name": "model",
                  "settings": {"completions": True, "language": "de-DE", "transfer": {"to": "+49721555000"}}},
                 {"use": "phone", "name": "retell",
-                 "settings": {"retell": {"api_keys": [retell.API_KEY], "path_secret": retell.PATH_SECRET}, "language": "de-DE",
+                 "settings": {"retell": {"api_keys": [retell.API_KEY], "path_secret": retell.PATH_SECRET},
+                              "language": "de-DE",
                               "transfer": {"to": "+49721555000"}}},
+                {"use": "phone", "name": "ear",
+                 "settings": {"auth_tokens": [TOKEN], "listen": {"inbound": "customer"}, "language": "de-DE"}},
                 {"use": "phone", "name": "narrow", "settings": {**phone, "calls_max": 1}}]}))
         self.gateway = Gateway(executable, folder / "data", config)
         self.admin = self.gateway.token("admin")
+        self.gateway.operator("Rosa", "a password for tests only")
         self.token_of_chat = self.gateway.token("chat")
         self.jana = self.gateway.token("operate", "Jana")
         self.gateway.start()

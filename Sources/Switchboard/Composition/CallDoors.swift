@@ -75,6 +75,32 @@ struct CallDoors {
         }
     }
 
+    /// Calls that people lead.
+    mutating func add(_ door: ListeningDoor) {
+        let refused = refused
+        posts[.transcription] = { call in
+            do throws(ListeningDoor.Refusal) {
+                try await door.transcription(
+                    CallDoor.Request(
+                        path: call.path, query: call.query, signature: call.header("x-twilio-signature"),
+                        body: call.body))
+                return CallLine.Reply(mediaType: "text/plain", text: "")
+            } catch {
+                throw refused(error.rawValue, Self.problem(error))
+            }
+        }
+        sockets[.listen] = { call in
+            do throws(ListeningDoor.Refusal) {
+                let socket = try door.admit(query: call.query)
+                return CallLine.Listener(
+                    messageBytesMax: ListeningDoor.frameBytesMax, opened: { socket.opened(close: $0.close) },
+                    received: socket.received, closed: socket.closed)
+            } catch {
+                throw refused(error.rawValue, Self.problem(error))
+            }
+        }
+    }
+
     /// Logs a refusal and hands on what is told of it.
     private var refused: @Sendable (_ reason: String, Problem) -> Problem {
         let (channel, logger) = (channel, logger)
@@ -99,6 +125,28 @@ struct CallDoors {
         }
     }
 
+    private static func problem(_ refusal: ListeningDoor.Refusal) -> Problem {
+        switch refusal {
+        case .unreadable:
+            Problem(status: 400, title: "Bad request", detail: "This names no call. Nothing was done.")
+        case .signature:
+            Problem(
+                status: 403, title: "Signature refused",
+                detail: "X-Twilio-Signature is missing or does not fit. Check auth_tokens and gateway.public_url.")
+        case .busy: busy
+        case .notStored:
+            Problem(
+                status: 503, title: "Cannot store", detail: "What was said could not be stored. Send it again.",
+                retryAfterSeconds: 5)
+        }
+    }
+
+    private static var busy: Problem {
+        Problem(
+            status: 503, title: "Busy", detail: "As many calls are led as may be. Try again soon.",
+            retryAfterSeconds: 10)
+    }
+
     private static func problem(_ refusal: RetellDoor.Refusal) -> Problem {
         switch refusal {
         case .unreadable:
@@ -111,10 +159,7 @@ struct CallDoors {
             Problem(
                 status: 403, title: "Secret refused",
                 detail: "The address does not hold the secret. Check retell.path_secret and the platform's address.")
-        case .busy:
-            Problem(
-                status: 503, title: "Busy", detail: "As many calls are led as may be. Try again soon.",
-                retryAfterSeconds: 10)
+        case .busy: busy
         }
     }
 }

@@ -71,7 +71,8 @@ struct GatewayAssembly {
                         listeners.isRunning(nil)
                     }))
         }
-        let core = PhoneAssembly.Core(store: store, take: intake.accept, hub: hub, desk: desk, now: now)
+        let core = PhoneAssembly.Core(
+            store: store, take: intake.accept, hub: hub, desk: desk, responder: responder, now: now)
         var phones: [PhoneAssembly] = []
         for channel in settings.channels {
             guard let phone = channel.phone else { continue }

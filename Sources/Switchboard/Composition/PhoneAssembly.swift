@@ -1,3 +1,4 @@
+import ConnectorKit
 import Conversations
 import Escalation
 import Gateway
@@ -17,6 +18,7 @@ struct PhoneAssembly {
         let take: @Sendable (InboundMessage) async throws -> Accepted
         let hub: ConversationHub
         let desk: Desk
+        let responder: AgentResponder
         let now: @Sendable () -> Timestamp
     }
 
@@ -59,7 +61,36 @@ struct PhoneAssembly {
                 RetellDoor(
                     desk: desk, pathSecret: retell.pathSecret.revealed, apiKeys: retell.apiKeys.map(\.revealed)))
         }
+        if let listening = phone.listening {
+            let desk = ListeningDesk(
+                settings: calls, ports: Self.listening(core, ports, settings.definition.limits),
+                callsMax: phone.callsMax)
+            doors.add(
+                ListeningDoor(
+                    desk: desk, inbound: listening.inbound == .customer ? .customer : .operator,
+                    signatures: TwilioSignature(tokens: phone.authTokens.map(\.revealed)),
+                    publicURL: loaded.settings.gateway.publicURL))
+        }
         line = doors.line
+    }
+
+    private static func listening(_ core: Core, _ calls: CallPorts, _ limits: ChannelLimits) -> ListeningPorts {
+        ListeningPorts(
+            calls: calls,
+            consider: { state, message, memory in
+                let customer = try await core.store.context(of: state)
+                // The notice is not ours to give: a person speaks.
+                return try await core.responder.respond(
+                    to: TurnInput(
+                        conversation: state.id, channel: state.channel, unseen: [message], customer: customer,
+                        language: state.language ?? customer.language, memory: memory, unanswered: 0,
+                        disclosed: true, handBackSummary: nil, nextCase: state.nextCaseID, limits: limits,
+                        now: core.now()))
+            },
+            lead: { conversation, name in
+                guard let account = try await core.store.operatorAccount(named: name) else { return }
+                _ = try await core.desk.takeOver(conversation, by: DeskUser(account))
+            })
     }
 
     private static func ports(_ core: Core, _ channel: ChannelName, _ logger: Logger) -> CallPorts {
