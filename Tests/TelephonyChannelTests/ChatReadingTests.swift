@@ -1,4 +1,5 @@
 import Conversations
+import SwitchboardTesting
 import Testing
 
 @testable import TelephonyChannel
@@ -46,10 +47,68 @@ import Testing
     }
 
     @Test func `the same messages are the same utterance, also later`() throws {
-        let first = try request(("user", "Hallo"))
+        let first = try request(("assistant", "Ja?"), ("user", "Hallo"))
         #expect(read(first, []).ask == .new(id: name(first), "Hallo"))
+        #expect(read(first, log(.caller(name(first), "Hallo"), .agent("Guten Tag."))).ask == .known(seq: 1))
         let events = log(.caller(name(first), "Hallo"), .agent("Guten Tag."), .caller("x-y", "Und?"))
         #expect(read(first, events).ask == .known(seq: 1))
+    }
+
+    @Test func `a client that sends only the newest text may repeat itself`() throws {
+        let yes = try request(("user", "Ja"))
+        let other = try request(("user", "Offen?"))
+        #expect(read(yes, log(.caller(name(yes), "Ja"), .agent("Gut."))).ask == .known(seq: 1))
+        let events = log(
+            .caller(name(yes), "Ja"), .agent("Gut."), .caller(name(other), "Offen?"), .person("Immer."))
+        #expect(read(yes, events).ask == .new(id: name(yes) + "-2", "Ja"))
+        #expect(read(yes, events).heard.isEmpty && read(yes, events).untold == [4])
+        let again =
+            events
+            + log(.caller(name(yes) + "-2", "Ja")).map { event in
+                ConversationEvent(seq: 5, at: event.at, body: event.body)
+            }
+        #expect(read(yes, again).ask == .known(seq: 5))
+        let cut = read(yes, events, cut: ["\(Self.key)/\(name(other))"])
+        #expect(cut.heard.isEmpty && cut.untold == [4])
+    }
+
+    @Test(arguments: UInt64(1)...200)
+    func `every word of the caller is taken once, however a client repeats and joins`(seed: UInt64) throws {
+        var chance = SeededGenerator(seed: seed)
+        var events: [ConversationEvent] = []
+        var history: [(role: String, text: String)] = []
+        var expected: [String] = []
+        func add(_ body: ConversationEvent.Body) {
+            events.append(ConversationEvent(seq: events.count + 1, at: Timestamp(milliseconds: 1), body: body))
+        }
+        var word = 0
+        for _ in 0..<12 {
+            var block: [String] = []
+            for version in 0..<(1 + chance.below(3)) {
+                word += 1
+                if version > 0, chance.below(2) == 0 {
+                    block[block.count - 1] += " wort\(word)"
+                } else {
+                    block.append("wort\(word)")
+                }
+                expected.append("wort\(word)")
+                for _ in 0..<(1 + chance.below(2)) {
+                    let messages: [(role: String, text: String)] = history + block.map { (role: "user", text: $0) }
+                    let list = messages.map { #"{"role":"\#($0.role)","content":"\#($0.text)"}"# }.joined(
+                        separator: ",")
+                    let request = try ChatCompletionRequest(Array(#"{"messages":[\#(list)]}"#.utf8))
+                    guard case .new(let id, let text) = read(request, events).ask else { continue }
+                    add(.messageReceived(MessageReceived(externalID: "\(Self.key)/\(id)", text: text)))
+                }
+                add(.messageSent(MessageSent(author: Author(kind: .agent), text: "antwort\(word).", epoch: 0)))
+            }
+            for text in block { history.append((role: "user", text: text)) }
+            history.append((role: "assistant", text: "antwort\(word)."))
+        }
+        let taken = events.compactMap { event -> String? in
+            if case .messageReceived(let message) = event.body { message.text } else { nil }
+        }
+        #expect(taken == expected, "seed \(seed)")
     }
 
     @Test func `what the client remembers of an answer is what was heard of it`() throws {

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// What a request is refused with, in the shape OpenAI's clients read.
 public struct ChatCompletionFault: Error, Sendable, Hashable {
     public let status: Int

@@ -106,6 +106,11 @@ public struct ChatCompletionRequest: Sendable, Hashable {
             place: Self.digest(before.flatMap { [$0.role, $0.text] }), text: Self.digest(newMessages))
     }
 
+    /// Whether the client tells what was said before the new text.
+    var remembersMore: Bool {
+        messages[..<newFrom].contains { ["user", "assistant"].contains($0.role) && !$0.text.isEmpty }
+    }
+
     struct Turn: Sendable, Hashable {
         let place: String
         let text: String

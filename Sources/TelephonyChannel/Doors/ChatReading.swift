@@ -28,39 +28,60 @@ struct ChatReading: Sendable, Hashable {
         speak: (String) -> [String]
     ) {
         let turn = request.turn
-        let name = "\(turn.place)-\(turn.text)"
-        let place = "\(key)/\(turn.place)-"
-        var versions: [(seq: Int, id: String, text: String)] = []
-        var lastSeq = 0
+        let name = "\(key)/\(turn.place)-\(turn.text)"
+        var versions: [Version] = []
+        var known: Int?
+        var utterances: [Int] = []
         for event in events {
             guard case .messageReceived(let message) = event.body, message.wantsAnswer else { continue }
-            if message.externalID == "\(key)/\(name)" {
-                ask = .known(seq: event.seq)
-                return
-            }
-            lastSeq = event.seq
-            if message.externalID.hasPrefix(place) { versions.append((event.seq, message.externalID, message.text)) }
+            utterances.append(event.seq)
+            if message.externalID == name || message.externalID.hasPrefix(name + "-") { known = event.seq }
+            guard message.externalID.hasPrefix("\(key)/\(turn.place)-") else { continue }
+            versions.append(Version(seq: event.seq, text: message.text, isCut: isCut(message.externalID)))
+        }
+        // Without any history before it, an old text that comes again is said again: not all clients send histories.
+        if let known, known == utterances.last || request.remembersMore {
+            ask = .known(seq: known)
+            return
         }
         guard let text = request.newText else {
             ask = .greeting
             return
         }
-        guard let last = versions.last, let first = versions.first else {
-            ask = .new(id: name, text)
-            compare(request, with: Self.sent(after: lastSeq, in: events), speak: speak)
+        let id = "\(turn.place)-\(turn.text)" + (known == nil ? "" : "-\(utterances.count)")
+        guard !versions.isEmpty else {
+            ask = .new(id: id, text)
+            compare(request, with: Self.sent(after: utterances.last ?? 0, in: events), speak: speak)
             return
         }
-        guard let rest = Self.rest(of: request.newMessages, beyond: versions.map(\.text)) else {
-            ask = .known(seq: last.seq)
+        guard known != nil || Self.rest(of: request.newMessages, beyond: versions.map(\.text)) != nil else {
+            ask = .known(seq: versions[versions.count - 1].seq)
             return
         }
-        ask = .new(id: name, String(rest.prefix(ChatCompletionRequest.textCharactersMax)))
-        let sent = Self.sent(after: first.seq, in: events)
-        untold = Set(sent.filter { $0.author == .operator }.map(\.seq))
-        // The client keeps our words, and none of these are among them; or it was gone before they were sent.
+        let rest = Self.rest(of: request.newMessages, beyond: versions.map(\.text)) ?? text
+        ask = .new(id: id, String(rest.prefix(ChatCompletionRequest.textCharactersMax)))
+        judge(request, versions, events)
+    }
+
+    /// A text of the caller at the same place of the history, as it was then.
+    private struct Version {
+        let seq: Int
+        let text: String
+        let isCut: Bool
+    }
+
+    /// Nothing that was answered to earlier versions was heard, where the client keeps our words and has none of them, or
+    /// was gone before they were sent.
+    private mutating func judge(
+        _ request: ChatCompletionRequest, _ versions: [Version], _ events: [ConversationEvent]
+    ) {
         let keepsAnswers = request.messages.contains { $0.role == "assistant" && !$0.text.isEmpty }
-        guard keepsAnswers || versions.contains(where: { isCut($0.id) }) else { return }
-        for message in sent where message.author == .agent { heard[message.seq] = "" }
+        let last = versions[versions.count - 1].seq
+        for message in Self.sent(after: versions[0].seq, in: events) {
+            let isUnheard = keepsAnswers || versions.last { $0.seq < message.seq }?.isCut == true
+            if message.author == .agent, isUnheard { heard[message.seq] = "" }
+            if message.author == .operator, isUnheard || message.seq > last { untold.insert(message.seq) }
+        }
     }
 
     private struct Sent {
@@ -85,14 +106,16 @@ struct ChatReading: Sendable, Hashable {
 
     /// What the caller's messages say beyond those that are stored; nil for nothing.
     private static func rest(of messages: [String], beyond stored: [String]) -> String? {
+        let whole = messages.joined(separator: "\n")
+        let before = stored.flatMap { SpokenWords.keys($0) }
+        if !before.isEmpty, SpokenWords.keys(whole).starts(with: before) {
+            let words = whole.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+            return words.count > before.count ? String(whole[words[before.count].startIndex...]) : nil
+        }
+        // Something was corrected: what is stored word for word is left out, the rest is taken as it is.
         var left = messages[...]
         for text in stored where left.first == text { left = left.dropFirst() }
-        guard !left.isEmpty else { return nil }
-        let text = left.joined(separator: "\n")
-        let before = stored.flatMap { SpokenWords.keys($0) }
-        guard left.count == messages.count, SpokenWords.keys(text).starts(with: before) else { return text }
-        let words = text.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-        return words.count > before.count ? String(text[words[before.count].startIndex...]) : nil
+        return left.isEmpty ? nil : left.joined(separator: "\n")
     }
 
     /// Finds in the client's memory of our last words how much of them was heard.

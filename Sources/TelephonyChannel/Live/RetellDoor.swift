@@ -1,3 +1,4 @@
+import LosslessJSON
 import Synchronization
 
 /// What Retell's platform asks about calls of one channel: who may open a socket, and what its webhooks tell.
@@ -43,8 +44,8 @@ public final class RetellDoor: Sendable {
     /// - Parameter header: The value of `x-retell-signature`.
     public func webhook(_ body: [UInt8], signature header: String?) throws(Refusal) {
         guard signature.isValid(header, body: body, at: desk.ports.now()) else { throw .signature }
-        guard let tree = JSONTree(body, bytesMax: Self.webhookBytesMax), let event = tree["event"]?.text,
-            let call = tree["call"]?["call_id"]?.text
+        guard let tree = JSONValue(body, bytesMax: Self.webhookBytesMax), let event = tree["event"]?.string,
+            let call = tree["call"]?["call_id"]?.string
         else { throw .unreadable }
         if event == "call_ended" { desk.hungUp(call) }
     }
