@@ -5,16 +5,18 @@ import Conversations
 /// A client that goes on sends all that was said; two callers who began with the same words share what was answered to
 /// those words and nothing else, for the first to go on takes the conversation along. A value for one owner.
 struct UnnamedSessions: Sendable {
-    /// Most conversations remembered; beyond it the oldest go on as new ones.
-    static let countMax = 20_000
     /// How long after a text the same text is the same request, in milliseconds.
     static let repeatWithin: Int64 = 300_000
     /// How many messages a caller may add between two requests.
     private static let newMessagesMax = 8
 
+    /// Most conversations remembered; beyond it the oldest go on as new ones.
+    let countMax: Int
     private var keys: [String: (key: String, at: Timestamp)] = [:]
     private var order: [String] = []
     private var head = 0
+
+    init(countMax: Int = 20_000) { self.countMax = countMax }
 
     var count: Int { keys.count }
 
@@ -44,12 +46,12 @@ struct UnnamedSessions: Sendable {
 
     private mutating func remember(_ name: String, _ key: String, at now: Timestamp) {
         if keys.updateValue((key, now), forKey: name) == nil { order.append(name) }
-        while keys.count > Self.countMax, head < order.count {
+        while keys.count > countMax, head < order.count {
             keys[order[head]] = nil
             head += 1
         }
         // Names that went on stay in the row a while; they are few, and dropped with the rest.
-        guard order.count > 4 * Self.countMax || head > Self.countMax else { return }
+        guard order.count > 4 * countMax || head > countMax else { return }
         order = order[head...].filter { keys[$0] != nil }
         head = 0
     }
