@@ -148,6 +148,15 @@ let package = Package(
             dependencies: ["Conversations", "LosslessJSON", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
 
+        // Finished calls as they enter the log: who is who, what was promised, what was learned.
+        .target(
+            name: "FinishedCalls",
+            dependencies: [
+                "Conversations", "SpokenLanguage", "TranscriptFormat",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+
         // What is said on the phone: replies put into spoken words, callers' words understood and read back.
         .target(name: "SpokenLanguage", swiftSettings: strict),
 
@@ -193,8 +202,8 @@ let package = Package(
         .executableTarget(
             name: "Switchboard",
             dependencies: [
-                "AgentCore", "ConnectorKit", "Conversations", "Delivery", "EmailChannel", "Escalation", "Gateway",
-                "Intake", "Knowledge", "MailFormat", "MailTransport", "OpsConsole", "Storage",
+                "AgentCore", "ConnectorKit", "Conversations", "Delivery", "EmailChannel", "Escalation", "FinishedCalls",
+                "Gateway", "Intake", "Knowledge", "MailFormat", "MailTransport", "OpsConsole", "Storage",
                 "SwitchboardConfiguration", "TelephonyChannel", "TranscriptFormat", "WebChatChannel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -305,6 +314,10 @@ let package = Package(
                 "ConnectorKit", "Conversations", "EmailChannel", "MailFormat", "MailTransport",
                 .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FinishedCallsTests",
+            dependencies: ["Conversations", "FinishedCalls", "SpokenLanguage", "TranscriptFormat"],
             swiftSettings: strict),
         .testTarget(
             name: "TelephonyChannelTests",

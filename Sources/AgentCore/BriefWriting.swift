@@ -111,6 +111,8 @@ enum BriefWriting {
             "Den Kunden auf anderem Weg erreichen, oder die Adresse prüfen und die Nachricht noch einmal senden."
         case (.undelivered, false):
             "Reach the customer another way, or check the address and send the message again."
+        case (.followUp, true): "Halten, was versprochen wurde."
+        case (.followUp, false): "Keep what was promised."
         case (.words, true), (.toolFailed, true), (.byOperator, true), (.agentFailed, true):
             "Anliegen prüfen und antworten."
         case (.words, false), (.toolFailed, false), (.byOperator, false), (.agentFailed, false):

@@ -54,6 +54,8 @@ public enum EscalationReason: String, Sendable, Codable, CaseIterable {
     case personOnly = "person_only"
     /// What we wrote does not reach the customer.
     case undelivered
+    /// Something was promised in a call that is over.
+    case followUp = "follow_up"
 }
 
 /// Everything an operator needs to go on without asking again.

@@ -22,9 +22,9 @@ public struct DeskDecisions: Sendable {
         self.letters = letters
     }
 
-    /// Says how things stand to a customer who is there to read it.
+    /// Says how things stand to a customer who is there to read it; whoever called has hung up.
     func tell(_ text: String?, in draft: inout EventDraft) {
-        guard !letters.contains(draft.state.channel) else { return }
+        guard !letters.contains(draft.state.channel), draft.state.currentCase?.reason != .followUp else { return }
         draft.say(text)
     }
 

@@ -35,6 +35,7 @@ public struct PublicAPI: Sendable {
     let webhookBudget: WebhookBudget
     let calls: [ChannelName: CallLine]
     let models: ModelLine?
+    let transcripts: [ChannelName: TranscriptDoor]
 
     /// - Parameters:
     ///   - channels: Every channel of the kinds `webchat` and `rest`.
@@ -42,16 +43,18 @@ public struct PublicAPI: Sendable {
     ///   - webhookBytesMax: What they may post at once, all together; nil for the usual 128 MiB.
     ///   - calls: The channels whose platforms lead phone calls.
     ///   - models: What answers as an OpenAI-compatible model; nil for nothing.
+    ///   - transcripts: The channels that take finished calls.
     public init(
         channels: [PublicChannel], settings: GatewaySettings = GatewaySettings(), sessions: ChatSessions,
         ports: GatewayPorts, pages: Pages = Pages(), webhooks: [ChannelName: ChannelWebhook] = [:],
         webhookBytesMax: Int? = nil, calls: [ChannelName: CallLine] = [:],
-        models: ModelLine? = nil
+        models: ModelLine? = nil, transcripts: [ChannelName: TranscriptDoor] = [:]
     ) {
         self.webhooks = webhooks
         webhookBudget = WebhookBudget(bytesMax: webhookBytesMax ?? WebhookBudget.bytesMax)
         self.calls = calls
         self.models = models
+        self.transcripts = transcripts
         desk = ChatDesk(channels: channels, settings: settings, sessions: sessions, ports: ports)
         self.pages = pages
         tokens = TokenDoor(grant: ports.grant)
@@ -74,7 +77,7 @@ public struct PublicAPI: Sendable {
     public func addRoutes<Context: RequestContext>(to router: Router<Context>) {
         var routes: [Route<Context>] = []
         routes += statusRoutes() + staticRoutes() + chatRoutes() + channelRoutes() + webhookRoutes() + callRoutes()
-        routes += modelRoutes()
+        routes += modelRoutes() + transcriptRoutes()
         var table = RouteTable()
         for route in routes { table.add(route.method.rawValue, route.path) }
         router.add(middleware: EdgeMiddleware(table: table, origins: desk.origins))

@@ -4,7 +4,8 @@ import GRDB
 
 /// What lists show of a conversation beside its state: single rows found by their keys, however long the history is.
 enum GlanceRow {
-    /// Both messages are events whose sequence the conversation's row knows.
+    /// Both messages are events whose sequence the conversation's row knows; where the customer wrote nothing that wants
+    /// an answer, the one that opened it.
     static let query = """
         SELECT customers.name, customers.facts, sender.assurance, conversations.address,
             (SELECT account.address FROM handles AS account
@@ -16,7 +17,7 @@ enum GlanceRow {
             ON sender.scope = conversations.channel AND sender.address = conversations.address
         LEFT JOIN events AS newest ON newest.conversation = conversations.id AND newest.seq = last_message
         LEFT JOIN events AS before ON before.conversation = conversations.id AND before.seq = last_message - 1
-        LEFT JOIN events AS own ON own.conversation = conversations.id AND own.seq = last_received
+        LEFT JOIN events AS own ON own.conversation = conversations.id AND own.seq = max(last_received, 2) AND own.kind = 2
         WHERE conversations.id = ?1
         """
 

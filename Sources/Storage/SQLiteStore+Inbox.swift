@@ -52,7 +52,7 @@ extension SQLiteStore: InboxStore {
         try await read { db in try CustomerRow.context(db, conversation.customer) }
     }
 
-    private func acceptNow(_ db: Database, _ given: InboundMessage) throws -> Acceptance {
+    func acceptNow(_ db: Database, _ given: InboundMessage) throws -> Acceptance {
         var message = given
         if let known = try Letters.known(db, &message) {
             guard let state = try ConversationRow.load(db, known.conversation) else {
@@ -165,7 +165,7 @@ extension SQLiteStore {
 }
 
 /// What one accepted message came to.
-private struct Acceptance: Sendable {
+struct Acceptance: Sendable {
     /// Where the message stands.
     struct Place: Sendable, Hashable {
         let conversation: ConversationID

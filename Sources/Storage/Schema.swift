@@ -29,6 +29,9 @@ enum Schema {
         migrator.registerMigration("8 letters known everywhere") { db in
             try db.execute(sql: lettersKnownEverywhere)
         }
+        migrator.registerMigration("9 openings") { db in
+            try db.execute(sql: openings)
+        }
         return migrator
     }()
 
@@ -243,6 +246,12 @@ enum Schema {
             PRIMARY KEY (channel, token)
         ) WITHOUT ROWID;
         CREATE INDEX webhook_tokens_by_end ON webhook_tokens (ends_at);
+        """
+
+    /// The message that opened a conversation, whoever sent it: a finished call is known by its id alone, though it was
+    /// led under a number its transcript does not tell.
+    private static let openings = """
+        CREATE INDEX inbox_openings ON inbox (channel, external_id) WHERE seq = 2;
         """
 
     /// `originals` keeps messages byte for byte as they came, for the record; `mailbox_cursors` how far a mailbox was

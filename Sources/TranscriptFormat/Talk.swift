@@ -43,6 +43,8 @@ struct Talk {
     var utterances: [Utterance] = []
     /// Those the source lists, by the labels of its speakers.
     var people: [Transcript.Party] = []
+    /// The platform's id of the call.
+    var callID: String?
     var startedAt: Date?
     var duration: Double?
     var problems: [Transcript.Problem] = []
@@ -58,6 +60,7 @@ struct Talk {
 
     func transcript(limits: TranscriptLimits) -> Transcript {
         var transcript = Transcript(format: format, startedAt: startedAt, problems: problems)
+        transcript.callID = callID
         var places: [String: Int] = [:]
         for person in people.prefix(limits.parties) where places[person.id] == nil {
             places[person.id] = transcript.parties.count

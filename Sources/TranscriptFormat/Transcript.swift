@@ -131,6 +131,8 @@ public struct Transcript: Sendable, Equatable {
     }
 
     public var format: Format
+    /// What the source calls this call: a vCon's `uuid`, the platform's id of the call. Nil where it tells none.
+    public var callID: String?
     public var startedAt: Date?
     /// Seconds.
     public var duration: Double?

@@ -19,6 +19,7 @@ from gateway import DEMO, ROOT, Gateway, find_executable, temporary_folder  # no
 import calls  # noqa: E402
 import console  # noqa: E402
 import deaths  # noqa: E402
+import finished  # noqa: E402
 import listening  # noqa: E402
 import models  # noqa: E402
 import retell  # noqa: E402
@@ -28,7 +29,7 @@ from platform_side import Platform, Unseen  # noqa: E402
 
 SCENARIOS = {
     **models.SCENARIOS, **retell.SCENARIOS, **listening.SCENARIOS, **calls.SCENARIOS, **simulator.SCENARIOS,
-    **console.SCENARIOS, **storms.SCENARIOS, **deaths.SCENARIOS}
+    **console.SCENARIOS, **storms.SCENARIOS, **finished.SCENARIOS, **deaths.SCENARIOS}
 
 PUBLIC_URL = "https://phone.example.test"
 TOKEN = "0123456789abcdef0123456789abcdef"

@@ -82,7 +82,7 @@ struct EscalationDesk {
         case .safety: [Topic.safety.word]
         case .privacy: [Topic.privacy.word]
         case .payment: [Topic.payment.word]
-        case .lowConfidence, .words, .toolFailed, .byOperator, .agentFailed, .personOnly, .undelivered: []
+        case .lowConfidence, .words, .toolFailed, .byOperator, .agentFailed, .personOnly, .undelivered, .followUp: []
         }
     }
 }

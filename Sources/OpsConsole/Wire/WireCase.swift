@@ -107,7 +107,7 @@ func reasonWord(_ reason: EscalationReason, detail: String) -> String {
     case .anger, .distress: "mood"
     case .selfHarm, .legalThreat, .safety, .privacy, .payment: "risk"
     case .lowConfidence: "low_confidence"
-    case .words, .personOnly: "rule"
+    case .words, .personOnly, .followUp: "rule"
     case .toolFailed, .agentFailed, .undelivered: "error"
     case .byOperator: EscalationDetail.isTakeover(detail) ? "takeover" : "operator"
     }
@@ -120,7 +120,7 @@ func reasonText(_ reason: EscalationReason, detail: String) -> String? {
         .personOnly, .undelivered:
         let word = reason.rawValue.split(separator: "_").joined(separator: " ")
         return detail.isEmpty || detail == reason.rawValue ? word : "\(word): \(detail)"
-    case .wantsHuman, .lowConfidence, .words, .byOperator:
+    case .wantsHuman, .lowConfidence, .words, .byOperator, .followUp:
         return detail.isEmpty ? nil : detail
     }
 }

@@ -7,7 +7,8 @@ import SwitchboardConfiguration
 /// `import …`: takes material in as if it had arrived.
 struct ImportCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take material in.", subcommands: [ImportKnowledge.self, ImportMail.self])
+        commandName: "import", abstract: "Take material in.",
+        subcommands: [ImportKnowledge.self, ImportMail.self, ImportTranscript.self])
 }
 
 /// `import knowledge`: copies sound articles into the first configured knowledge folder.

@@ -56,7 +56,7 @@ struct ImportMail: AsyncParsableCommand {
         let taker = EmailTaker(
             identity, desk: desk, rate: nil,
             logger: Logger(label: "import", factory: { _ in SwiftLogNoOpLogHandler() }))
-        var tally = Tally(json: shared.json)
+        var tally = ImportTally(json: shared.json, items: "mails")
         for path in paths {
             try await MailFiles.each(in: path) { bytes, place in
                 guard MailFiles.isMail(bytes) else {
@@ -77,35 +77,5 @@ struct ImportMail: AsyncParsableCommand {
         }
         tally.finish()
         if let refused = tally.counts["refused"] { throw CommandFailure("\(refused) mails were not taken in") }
-    }
-}
-
-/// Says what became of each item, and on a terminal how far it is.
-private struct Tally {
-    let json: Bool
-    var counts: [String: Int] = [:]
-    private var total = 0
-
-    init(json: Bool) { self.json = json }
-
-    mutating func add(_ place: String, _ outcome: String, _ detail: String) {
-        counts[outcome, default: 0] += 1
-        total += 1
-        if json {
-            Terminal.line(
-                JSONText.object([
-                    (key: "item", value: .string(place)), (key: "outcome", value: .string(outcome)),
-                    (key: "detail", value: .string(detail)),
-                ]).text)
-        } else {
-            Terminal.line("\(outcome)  \(place)  \(detail)")
-        }
-        if total.isMultiple(of: 1000) { Terminal.note("\(total) mails so far (\(summary))") }
-    }
-
-    func finish() { Terminal.note("\(total) mails: \(summary.isEmpty ? "none" : summary)") }
-
-    private var summary: String {
-        counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     }
 }

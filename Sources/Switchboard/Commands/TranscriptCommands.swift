@@ -6,7 +6,7 @@ import TranscriptFormat
 struct TranscriptCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "transcript", abstract: "Look at transcripts of calls as the gateway does.",
-        subcommands: [TranscriptInspect.self])
+        subcommands: [TranscriptInspect.self, TranscriptConvert.self, TranscriptExport.self])
 }
 
 /// `transcript inspect`.

@@ -74,9 +74,11 @@ struct GatewayAssembly {
         let core = PhoneAssembly.Core(
             store: store, take: intake.accept, hub: hub, desk: desk, responder: responder, now: now)
         var phones: [PhoneAssembly] = []
+        var transcripts: [ChannelName: TranscriptDoor] = [:]
         for channel in settings.channels {
             guard let phone = channel.phone else { continue }
             phones.append(try await PhoneAssembly(channel, phone, in: loaded, core: core, logger: logger))
+            transcripts[channel.name] = TranscriptDoor(channel.name, phone, in: loaded, core: core)
         }
         let outbound = mail.reduce(into: channels.outbound) { $0[$1.channel] = $1.sender }
         let deliveries = Deliveries(
@@ -97,7 +99,7 @@ struct GatewayAssembly {
             ports: Self.ports(store, intake, hub, desk, accounts, now), pages: try Self.pages(settings),
             webhooks: mail.reduce(into: [:]) { $0[$1.channel] = $1.webhook },
             calls: phones.reduce(into: [:]) { $0[$1.channel] = $1.line },
-            models: CompletionAssembly.line(phones.compactMap(\.completions)))
+            models: CompletionAssembly.line(phones.compactMap(\.completions)), transcripts: transcripts)
         self.publicAPI = publicAPI
         operatorAPI = try OperatorAPI(
             desk: desk, accounts: accounts, feed: feed,

@@ -5,6 +5,7 @@ extension VCon {
     /// What was said in a plain vCon: texts of its dialogs and transcripts among its analyses.
     func transcript(limits: TranscriptLimits) -> Transcript {
         var transcript = Transcript(format: .vcon, problems: problems(limits: limits))
+        transcript.callID = uuid
         let refused = unsupported
         if !refused.isEmpty {
             transcript.problems.append(

@@ -14,6 +14,7 @@ enum ContactLens {
         var talk = Talk(format: .contactLens)
         let length = value["ConversationCharacteristics"]?["TotalConversationDurationMillis"]
         talk.duration = length?.milliseconds
+        talk.callID = value["CustomerMetadata"]?["ContactId"]?.label
         var roles: [String: Transcript.Role] = [:]
         for participant in value["Participants"]?.array ?? [] {
             guard let id = participant["ParticipantId"]?.label else { continue }
@@ -34,6 +35,7 @@ enum ContactLens {
     /// Records arrive at least once and in no sure order: each transcript counts once, by its id.
     static func read(stream frames: [JSONValue]) -> Talk {
         var talk = Talk(format: .contactLensStream)
+        talk.callID = frames.lazy.compactMap { $0["ContactId"]?.label }.first
         var roles: [String: Transcript.Role] = [:]
         var seen: Set<String> = []
         for frame in frames {

@@ -16,6 +16,7 @@ enum TwilioVoice {
         sentences.sortByStart { $0["sentence_index"]?.double }
         for sentence in sentences {
             guard let text = sentence["transcript"]?.string, !text.isEmpty else { continue }
+            talk.callID = talk.callID ?? sentence["transcript_sid"]?.string
             let channel = sentence["media_channel"]?.int
             talk.utterances.append(
                 Utterance(
@@ -31,6 +32,7 @@ enum TwilioVoice {
     /// The callbacks of a call in any order: each counts once, in the order of its sequence.
     static func callbacks(_ frames: [JSONValue]) -> Talk {
         var talk = Talk(format: .twilioCallbacks)
+        talk.callID = frames.lazy.compactMap { $0["CallSid"]?.string }.first
         var seen: Set<String> = []
         var ordered: [(order: Int, frame: JSONValue)] = []
         for (index, frame) in frames.enumerated() {

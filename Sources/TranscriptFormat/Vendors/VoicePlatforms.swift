@@ -26,6 +26,7 @@ enum VoicePlatforms {
 
     private static func readRetell(_ call: JSONValue) -> Talk {
         var talk = Talk(format: .retell)
+        talk.callID = call["call_id"]?.label
         talk.startedAt = Timestamp.moment(call["start_timestamp"])
         talk.duration = call["duration_ms"]?.milliseconds
         let inbound = call["direction"]?.string != "outbound"
@@ -48,6 +49,7 @@ enum VoicePlatforms {
 
     private static func readVapi(_ message: JSONValue) -> Talk {
         var talk = Talk(format: .vapi)
+        talk.callID = message["call"]?["id"]?.label
         talk.startedAt = Timestamp.moment(message.first("startedAt") ?? message["call"]?["startedAt"])
         talk.duration = message["durationSeconds"]?.seconds
         talk.people = [

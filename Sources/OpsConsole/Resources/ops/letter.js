@@ -11,7 +11,9 @@ export const bareSubject = (subject) => clean(subject).replace(/\s+/g, " ").repl
 /** The title of a conversation or case that is a thread of letters; "" for others. */
 export const threadTitle = (summary) => bareSubject(summary?.last_customer_message?.subject ?? "");
 
-export const isLetter = (item) => Boolean(item.subject || item.has_original || item.handling);
+export const isLetter = (item) => Boolean(item.subject || (!isCall(item.handling) && (item.has_original || item.handling)));
+/** Words of a phone call: that nobody answers a call that is over needs no saying. */
+const isCall = (handling) => ["finished_call", "call_began"].includes(handling?.reason);
 
 /** Only addresses of our own API become links. */
 const ours = (url) => (typeof url === "string" && url.startsWith("/api/v1/") ? url : null);
@@ -44,7 +46,7 @@ function words(text) {
 export function letterBody(item) {
   const text = words(item.text);
   const body = el("div", { class: "bubble-body letter" }, item.subject && el("h3", { class: "subject", dir: "auto" }, clean(item.subject)), text);
-  if (item.has_original) complete(item, body, text);
+  if (item.has_original && !isCall(item.handling)) complete(item, body, text);
   return body;
 }
 
@@ -61,7 +63,7 @@ export function files(items) {
 
 /** How a message is treated that the agent must not simply answer: a quiet word about it. */
 export function handlingBadge(handling) {
-  if (!handling) return null;
+  if (!handling || isCall(handling)) return null;
   const reason = sayOr("handling_", handling.reason);
   return el("span", { class: `tag handling ${handling.kind === "human" ? "human" : "silent"}` }, say(handling.kind === "human" ? "handlingHuman" : "handlingSilent", { reason: clean(reason) }));
 }

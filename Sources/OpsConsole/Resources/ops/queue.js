@@ -79,7 +79,7 @@ export function queuePane() {
     const line = (text, kind = "") => el("span", { class: `row-text ${kind}`, dir: "auto" }, clean(text).slice(0, 200).replace(/\*\*/g, ""));
     const title = threadTitle(summary);
     const subject = title && line(title, "subject");
-    if (!kase) return [subject, line((own && own.text) || "…")];
+    if (!kase) return [subject, line((own && own.text) || (last && last.text) || "…")];
     const reply = last && last.author.kind === "operator" && last;
     const newest = reply || own;
     const speaker = reply ? `${isMine(kase.holder) ? say("youSaid") : clean(reply.author.name)}: ` : "";

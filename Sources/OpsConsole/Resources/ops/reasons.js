@@ -32,11 +32,11 @@ export function why({ cause, cause_detail: more, text, reason_detail: whole }) {
   return cause === "person_only" ? treated : `${[fine, detail(rule)].filter(Boolean).join(": ")} · ${treated}`;
 }
 /** Causes whose tag says it already. */
-const TOLD = { wants_human: 1, low_confidence: 1, words: 1, operator: 1, person_only: 1, undelivered: 1 };
+const TOLD = { wants_human: 1, low_confidence: 1, words: 1, operator: 1, person_only: 1, undelivered: 1, follow_up: 1 };
 
 /** The tag of a case or an escalation. */
 export const reasonTag = ({ cause, reason }) =>
-  (["person_only", "undelivered"].includes(cause) ? say(`cause_${cause}`) : sayOr("reason_", reason));
+  (["person_only", "undelivered", "follow_up"].includes(cause) ? say(`cause_${cause}`) : sayOr("reason_", reason));
 
 /** A fact with the name of its kind: "Order number: 2026-1142". `text` may have the key as the agent writes it. */
 export function factText({ key, value, fact, text }) {
