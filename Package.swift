@@ -52,7 +52,7 @@ let package = Package(
         .target(name: "ConnectorKit", dependencies: ["Conversations"], swiftSettings: strict),
 
         // The turn.
-        .target(name: "AgentCore", dependencies: ["Conversations"], swiftSettings: strict),
+        .target(name: "AgentCore", dependencies: ["Conversations", "SpokenLanguage"], swiftSettings: strict),
         .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
         .target(
             name: "Knowledge",
@@ -194,7 +194,8 @@ let package = Package(
         .target(
             name: "SwitchboardConfiguration",
             dependencies: [
-                "ConnectorKit", "Conversations", "Escalation", .product(name: "Yams", package: "Yams"),
+                "ConnectorKit", "Conversations", "Escalation", "SpokenLanguage",
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
 
@@ -203,7 +204,8 @@ let package = Package(
             name: "Switchboard",
             dependencies: [
                 "AgentCore", "ConnectorKit", "Conversations", "Delivery", "EmailChannel", "Escalation", "FinishedCalls",
-                "Gateway", "Intake", "Knowledge", "MailFormat", "MailTransport", "OpsConsole", "Storage",
+                "Gateway", "Intake", "Knowledge", "MailFormat", "MailTransport", "OpsConsole", "SpokenLanguage",
+                "Storage",
                 "SwitchboardConfiguration", "TelephonyChannel", "TranscriptFormat", "WebChatChannel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -242,7 +244,8 @@ let package = Package(
         .testTarget(
             name: "ConversationsTests", dependencies: ["Conversations", "SwitchboardTesting"], swiftSettings: strict),
         .testTarget(
-            name: "AgentCoreTests", dependencies: ["AgentCore", "Conversations"], swiftSettings: strict),
+            name: "AgentCoreTests", dependencies: ["AgentCore", "Conversations", "SpokenLanguage"],
+            swiftSettings: strict),
         .testTarget(
             name: "KnowledgeTests", dependencies: ["Knowledge", "SwitchboardTesting"], swiftSettings: strict),
         .testTarget(
@@ -357,7 +360,8 @@ let package = Package(
         .testTarget(
             name: "SwitchboardConfigurationTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "Escalation", "SwitchboardConfiguration", "SwitchboardTesting",
+                "ConnectorKit", "Conversations", "Escalation", "SpokenLanguage", "SwitchboardConfiguration",
+                "SwitchboardTesting",
             ],
             swiftSettings: strict),
         .testTarget(

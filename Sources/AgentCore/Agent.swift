@@ -13,22 +13,25 @@ public struct Agent: Sendable {
     private let decider: Decider
     private let reader: Reader
     private let checks: Checks
+    private let spoken: [ChannelName: SpokenDetails]
 
     /// - Parameters:
     ///   - responder: Asked first for every reply but the handing over; nil for the built-in one alone.
     ///   - thresholds: How sure the agent must be to answer.
     ///   - fallbackQueue: Where a wish for a human goes when no rule of the company covers it: a human stays
     ///     reachable under any rules.
+    ///   - spoken: What callers are asked for and read back, by phone channel.
     ///   - protectedTexts: Instructions given to the responder; no reply repeats eight words in a row of them.
     public init(
         persona: Persona, knowledge: any KnowledgeSource, escalation: any EscalationPolicy,
         responder: (any Responder)? = nil, thresholds: Thresholds = .standard, fallbackQueue: String = "support",
-        protectedTexts: [String] = []
+        protectedTexts: [String] = [], spoken: [ChannelName: SpokenDetails] = [:]
     ) {
         self.persona = persona
         self.knowledge = knowledge
         self.escalation = escalation
         self.responder = responder
+        self.spoken = spoken
         reader = Reader(persona: persona)
         decider = Decider(persona: persona, thresholds: thresholds, fallbackQueue: fallbackQueue)
         checks = Checks(persona: persona, protectedTexts: protectedTexts)
@@ -48,13 +51,21 @@ public struct Agent: Sendable {
     public func respond(to input: TurnInput) async throws -> TurnOutcome {
         let memory = Memory(encoded: input.memory)
         var trace = TurnTrace(intent: Intent.empty.rawValue, confidence: 0)
-        let understanding = reader.read(input, memory: memory)
+        var understanding = reader.read(input, memory: memory)
+        let dictated = input.limits.spoken ? spoken[input.channel].map { SpokenTurn(input, $0) } : nil
+        if let dictated { understanding.facts = dictated.facts }
         let recalled = Recall(input: input, memory: memory, understanding: understanding)
         understanding.note(in: &trace)
         recalled.note(in: &trace)
-        let plan = decider.decide(
+        var plan = decider.decide(
             recalled, understanding, input: input, escalation: escalation, knowledge: knowledge, trace: &trace)
-        let turn = Turn(input: input, understanding: understanding, recalled: recalled, plan: plan, persona: persona)
+        if let dictated {
+            plan = dictated.joined(to: plan, understanding, recalled, input) { [trace] in
+                dictated.opener.map { answer($0, in: input, trace) }
+            }
+        }
+        var turn = Turn(input: input, understanding: understanding, recalled: recalled, plan: plan, persona: persona)
+        if plan.asksBack { turn.readBack = dictated?.question(in: recalled.language) }
         if let handling = input.reserved {
             trace.note("decide", "only a person may answer", handling.reason)
             return try await reserve(turn, handling, trace: trace)
@@ -64,6 +75,17 @@ public struct Agent: Sendable {
         }
         trace.note("compose", "nothing left after checks", turn.input.limits.isLive ? "unknown" : "passed on")
         return finishWithoutReply(turn, trace: trace)
+    }
+
+    /// The plan for something the caller said before.
+    private func answer(_ message: TurnMessage, in input: TurnInput, _ trace: TurnTrace) -> Plan {
+        var trace = trace
+        let earlier = input.answering([message])
+        let memory = Memory(encoded: input.memory)
+        let understanding = reader.read(earlier, memory: memory)
+        let recalled = Recall(input: earlier, memory: memory, understanding: understanding)
+        return decider.decide(
+            recalled, understanding, input: earlier, escalation: escalation, knowledge: knowledge, trace: &trace)
     }
 
     /// The checked reply; one without text where nothing is to be said, nil where the checks leave nothing.
@@ -123,11 +145,33 @@ public struct Agent: Sendable {
         return checks.check(builtIn.write(request), request, trusted: true).reply
     }
 
+    /// The reply as it is told a caller: the answer first, the rest offered, then what is read back.
+    private func spoken(
+        _ reply: TurnOutcome.Reply, _ turn: Turn, _ plan: inout Plan, trace: inout TurnTrace
+    ) -> TurnOutcome.Reply {
+        var reply = reply
+        if plan.result != .escalated, !reply.text.isEmpty {
+            let brief = SpokenBrevity(reply.text, closing: plan.memory.pending == .nothing ? 0 : 1)
+            reply.text = brief.lead
+            if !brief.rest.isEmpty, plan.memory.pending == .nothing, turn.readBack == nil {
+                plan.memory.pending = .more(brief.rest)
+                reply.text += " " + turn.request.wording.line("more")
+            }
+        }
+        if let question = turn.readBack {
+            reply.text += reply.text.isEmpty ? question : " " + question
+            trace.note("compose", "details read back", "")
+        }
+        return reply
+    }
+
     private func finish(
         _ turn: Turn, _ reply: TurnOutcome.Reply, draft: TurnOutcome.Reply?, trace: TurnTrace
     ) -> TurnOutcome {
         var trace = trace
-        let (plan, input, understanding) = (turn.plan, turn.input, turn.understanding)
+        var plan = turn.plan
+        let (input, understanding) = (turn.input, turn.understanding)
+        let reply = input.limits.spoken ? spoken(reply, turn, &plan, trace: &trace) : reply
         let disclosed = Disclosure.apply(to: reply, turn.request, alreadyGiven: input.disclosed)
         if let given = disclosed.evidence { trace.note("check", "AI notice given", given.language) }
         trace.intent = understanding.intent.rawValue
@@ -160,6 +204,8 @@ private struct Turn {
     let recalled: Recall
     var plan: Plan
     let persona: Persona
+    /// The question that ends the reply: whether what was understood is right.
+    var readBack: String?
 
     var request: ComposeRequest { request(saying: plan.moves) }
 

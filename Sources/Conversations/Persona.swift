@@ -15,6 +15,8 @@ public struct Persona: Sendable, Hashable {
     public var notice: [String: String]
     /// Fixed lines by language and key; several are variants of one line.
     public var texts: [String: [String: [String]]]
+    /// What is said on the phone in place of ``texts``, ``greeting`` and ``notice``, by language and key.
+    public var spoken: [String: [String: [String]]] = [:]
     /// Phrases that never leave the house.
     public var neverSays: [String]
     /// Longest reply, in characters.

@@ -117,6 +117,8 @@ public struct TurnInput: Sendable {
     public let now: Timestamp
     /// What was last said to the customer before ``unseen``, by whomever; nil where nothing was, and on live channels.
     public var lastSaid: String?
+    /// What was said before ``unseen``, oldest first, on spoken channels; of ours what was heard of it.
+    public var history: [TurnMessage] = []
 
     public init(
         conversation: ConversationID, channel: ChannelName, unseen: [TurnMessage], customer: CustomerContext,
@@ -140,6 +142,16 @@ public struct TurnInput: Sendable {
 }
 
 extension TurnInput {
+    /// The same turn with other messages to answer.
+    public func answering(_ messages: [TurnMessage]) -> TurnInput {
+        var input = TurnInput(
+            conversation: conversation, channel: channel, unseen: messages, customer: customer, language: language,
+            memory: memory, unanswered: unanswered, disclosed: disclosed, handBackSummary: handBackSummary,
+            nextCase: nextCase, limits: limits, now: now, lastSaid: lastSaid)
+        input.history = history
+        return input
+    }
+
     /// How sure we are that the customer wrote all that is answered: as sure as of the least sure message.
     ///
     /// What is known of the customer from before says nothing of who wrote this time.

@@ -49,6 +49,8 @@ extension Turns {
     static let storeBackoffMax: Duration = .seconds(10)
     /// Our last message stands within so many events before a letter, or what it said is long gone by.
     static let lastSaidEventsMax = 200
+    /// A call of half an hour has some 600 events; what was said before these is not looked at.
+    static let spokenEventsMax = 1000
     /// Events read at once when a conversation is read again.
     static let reloadPage = 1000
 
@@ -62,6 +64,7 @@ extension Turns {
         let outcome: TurnOutcome
         do {
             if !input.limits.isLive { input.lastSaid = try await lastSaid(before: turn) }
+            if input.limits.spoken { input.history = try await spokenHistory(before: turn) }
             outcome = try await ports.responder.respond(to: input)
         } catch {
             if Task.isCancelled { return }
@@ -83,6 +86,15 @@ extension Turns {
             if case .messageSent(let message) = event.body { return message.text }
         }
         return nil
+    }
+
+    /// What both sides said before the turn's messages, among the newest ``spokenEventsMax`` events; of ours as much as
+    /// the caller heard.
+    private func spokenHistory(before turn: TurnSnapshot) async throws -> [TurnMessage] {
+        guard let first = turn.unseen.first?.seq else { return [] }
+        let start = max(0, first - 1 - Self.spokenEventsMax)
+        let events = try await ports.log.events(of: turn.state.id, after: start, limit: turn.state.seq - start)
+        return SpokenHistory.of(events, before: first)
     }
 
     /// The responder is through: what follows is the store's time, not the turn's.

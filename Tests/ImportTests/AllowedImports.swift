@@ -37,7 +37,7 @@ struct AllowedImports {
         own: [
             "Conversations": [],
             "ConnectorKit": ["Conversations"],
-            "AgentCore": ["Conversations"],
+            "AgentCore": ["Conversations", "SpokenLanguage"],
             "Knowledge": [],
             "Intake": ["ConnectorKit", "Conversations"],
             "Delivery": ["ConnectorKit", "Conversations"],
@@ -55,10 +55,11 @@ struct AllowedImports {
             "FinishedCalls": ["Conversations", "SpokenLanguage", "TranscriptFormat"],
             "Gateway": ["ConnectorKit", "Conversations", "Intake", "WebChatChannel"],
             "OpsConsole": ["ConnectorKit", "Conversations", "Escalation"],
-            "SwitchboardConfiguration": ["ConnectorKit", "Conversations", "Escalation"],
+            "SwitchboardConfiguration": ["ConnectorKit", "Conversations", "Escalation", "SpokenLanguage"],
             "Switchboard": [
                 "AgentCore", "ConnectorKit", "Conversations", "Delivery", "EmailChannel", "Escalation", "FinishedCalls",
-                "Gateway", "Intake", "Knowledge", "MailFormat", "MailTransport", "OpsConsole", "Storage",
+                "Gateway", "Intake", "Knowledge", "MailFormat", "MailTransport", "OpsConsole", "SpokenLanguage",
+                "Storage",
                 "SwitchboardConfiguration", "TelephonyChannel", "TranscriptFormat", "WebChatChannel",
             ],
             "SwitchboardTesting": ["Conversations", "Escalation", "Intake"],

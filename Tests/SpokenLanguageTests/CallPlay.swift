@@ -104,7 +104,7 @@ struct CallPlay {
     }
 
     /// What the caller says to the read-back; nil: the next recorded turn is the answer, or there is none.
-    private func answer(
+    func answer(
         _ call: PlayedCall, _ number: Int, _ readBack: ReadBack, _ context: ReadingContext, _ repetition: Int
     ) -> String? {
         let turn = call.turns[number]

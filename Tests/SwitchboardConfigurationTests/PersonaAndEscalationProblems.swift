@@ -30,6 +30,10 @@ extension ProblemLinesTests {
         Example(
             "default language it does not speak", "persona.yaml", "name: Ada", "name: Ada\ndefault_language: de",
             "persona.yaml:2: default_language: must be one of languages: en"),
+        Example(
+            "spoken notice that hides the AI", "persona.yaml", "name: Ada",
+            "name: Ada\nspoken:\n  en:\n    notice: \"Ada of Example Ltd speaking.\"",
+            "persona.yaml:4: spoken.en.notice: must say that it is an AI, with the word AI"),
         Example("nameless", "persona.yaml", "name: Ada", "name: \"  \"", "persona.yaml:1: name: must not be empty"),
     ]
 

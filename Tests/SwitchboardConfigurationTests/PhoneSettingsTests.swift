@@ -1,6 +1,7 @@
 import ConnectorKit
 import Conversations
 import Foundation
+import SpokenLanguage
 import Testing
 
 @testable import SwitchboardConfiguration
@@ -71,6 +72,36 @@ import Testing
                 .map { $0.prefix { $0 != ":" } }.sorted() == [
                     "listen.inbound", "retell.api_keys", "retell.path_secret",
                 ])
+    }
+
+    @Test func `details of callers are read, and without them the usual ones`() throws {
+        let usual = try #require(try folder("auth_tokens: [ t ]").load().settings.channels.first?.phone)
+        #expect(usual.details == EntityKind.usual)
+        #expect(usual.dialling == Dialling(countryCode: "49", trunkPrefix: "0"))
+        let phone = try #require(
+            try folder(
+                "auth_tokens: [ t ], language: de-AT, details: [ { name: meter, shape: code, patterns: [ \"[0-9]{8}\" ], "
+                    + "cues: [ Zählernummer ], title: { de: die Zählernummer } }, { name: day, shape: date } ]"
+            ).load().settings.channels.first?.phone)
+        #expect(phone.details.map(\.name) == ["meter", "day"])
+        #expect(phone.details.first?.titles == [.german: "die Zählernummer"])
+        #expect(phone.details.first?.canBeKeyed == true)
+        #expect(phone.dialling?.countryCode == "43")
+    }
+
+    @Test func `details that cannot be understood are refused`() throws {
+        #expect(
+            try problems(
+                "auth_tokens: [ t ], details: [ { name: A, shape: code, patterns: [ \"(a|b)\" ] }, { name: b, "
+                    + "shape: code }, { name: c, shape: words }, { name: c, shape: phone } ]"
+            ).sorted() == [
+                "details: names \"c\" twice",
+                "details[0].name: must be of a-z, 0-9 and _: it is the key of a fact",
+                "details[0].patterns[0]: cannot hold \"(\" at 1; letters, digits, - _ . # / and blanks, [classes], "
+                    + "\\d and {repetitions} can be written",
+                "details[1].patterns: is missing; a code needs at least one, for instance NR-[0-9]{5}",
+                "details[2].words: is missing; name what can be said",
+            ])
     }
 
     @Test func `all problems are told at once`() throws {

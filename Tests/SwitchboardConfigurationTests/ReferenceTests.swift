@@ -65,7 +65,7 @@ import Testing
             try known(
                 "channels: [ { use: email, name: a, settings: { webhook: { provider: ses, topics: [ a ], s3: { "
                     + "\(unknown) } } } } ]\n", in: "channels[0].settings.webhook.s3"))
-        for part in ["voice", "dtmf", "transfer", "timing", "retell", "listen"] {
+        for part in ["voice", "dtmf", "transfer", "timing", "retell", "listen", "dialling"] {
             keys.formUnion(
                 try known(
                     "channels: [ { use: phone, name: a, settings: { \(part): { \(unknown) } } } ]\n",
@@ -75,6 +75,10 @@ import Testing
             try known(
                 "channels: [ { use: phone, name: a, settings: { voice: { languages: [ { \(unknown) } ] } } } ]\n",
                 in: "channels[0].settings.voice.languages[0]"))
+        keys.formUnion(
+            try known(
+                "channels: [ { use: phone, name: a, settings: { details: [ { \(unknown) } ] } } ]\n",
+                in: "channels[0].settings.details[0]"))
         keys = Set(keys.map { $0.replacingOccurrences(of: "[0]", with: "[]") })
         let sections: Set = [
             "gateway", "gateway.limits", "console", "storage", "knowledge", "model", "channels", "channels[].settings",
@@ -83,7 +87,8 @@ import Testing
             "channels[].settings.oauth", "channels[].settings.webhook.s3", "channels[].settings.smtp.oauth",
             "channels[].settings.imap.oauth", "channels[].settings.voice", "channels[].settings.voice.languages",
             "channels[].settings.dtmf", "channels[].settings.transfer", "channels[].settings.timing",
-            "channels[].settings.retell", "channels[].settings.listen",
+            "channels[].settings.retell", "channels[].settings.listen", "channels[].settings.details",
+            "channels[].settings.dialling",
         ]
         let later: Set = [
             "procedures", "tools", "helpdesks", "model.base_url", "model.api_key", "model.model", "model.fallback",

@@ -12,7 +12,7 @@ enum Disclosure {
     ) -> (replies: [TurnOutcome.Reply], evidence: Disclosed?) {
         guard !reply.text.isEmpty else { return ([], nil) }
         guard !alreadyGiven else { return ([reply], nil) }
-        let (notice, language) = notice(of: request.persona, in: request.language)
+        let (notice, language) = notice(of: request.persona, in: request.language, isSpoken: request.limits.spoken)
         let evidence = Disclosed(
             notice: notice, persona: request.persona.name, onBehalfOf: request.persona.company, language: language)
         let whole = notice + "\n\n" + reply.text
@@ -23,13 +23,16 @@ enum Disclosure {
     }
 
     /// The persona's notice in a language, in its default one, or the product's own.
-    static func notice(of persona: Persona, in language: String) -> (text: String, language: String) {
+    static func notice(
+        of persona: Persona, in language: String, isSpoken: Bool = false
+    ) -> (text: String, language: String) {
+        if isSpoken, let text = persona.spoken[language]?["notice"]?.first { return (text, language) }
         if let text = persona.notice[language], !text.isEmpty { return (text, language) }
         let isGerman = language.languagePart == "de"
         let own =
             isGerman
-            ? "Ich bin {name}, eine KI, und schreibe im Auftrag von {company}."
-            : "I'm {name}, an AI, writing on behalf of {company}."
+            ? "Ich bin {name}, eine KI, und \(isSpoken ? "spreche" : "schreibe") im Auftrag von {company}."
+            : "I'm {name}, an AI, \(isSpoken ? "speaking" : "writing") on behalf of {company}."
         let text = Wording.fill(own, ["name": persona.name, "company": persona.company])
         return (text, isGerman ? "de" : "en")
     }

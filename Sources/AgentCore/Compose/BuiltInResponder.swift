@@ -8,7 +8,7 @@ public struct BuiltInResponder: Responder {
 
     /// The reply, without suspension.
     func write(_ request: ComposeRequest) -> TurnOutcome.Reply {
-        let wording = Wording(persona: request.persona, language: request.language, variant: request.variant)
+        let wording = request.wording
         var parts: [String] = []
         var citations: [Citation] = []
         for move in request.moves {

@@ -39,3 +39,10 @@ public struct ComposeRequest: Sendable {
         self.variant = variant
     }
 }
+
+extension ComposeRequest {
+    /// The persona's fixed lines as this reply needs them.
+    var wording: Wording {
+        Wording(persona: persona, language: language, variant: variant, isSpoken: limits.spoken)
+    }
+}

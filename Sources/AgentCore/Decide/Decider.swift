@@ -39,7 +39,11 @@ struct Decider: Sendable {
             return plan
         }
         var plan: Plan
-        if let (article, question) = chosen(understanding, pending, search) {
+        if case .more(let rest) = pending, understanding.intent == .yes {
+            plan = Plan(result: .answered, memory: memory)
+            plan.moves = [.words(rest)]
+            trace.note("decide", "rest of the answer", "")
+        } else if let (article, question) = chosen(understanding, pending, search) {
             plan = search.chosen(article, for: question, memory: memory, trace: &trace)
         } else if let settled = settled(understanding, memory, search, &trace) {
             plan = settled

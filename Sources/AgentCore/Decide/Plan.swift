@@ -11,6 +11,8 @@ struct Plan: Sendable {
     var decision: EscalationDecision?
     /// What went into the decision beyond the company's rules, for the case's detail.
     var detail = ""
+    /// Whether what the caller told is said back at the end of the reply.
+    var asksBack = false
     /// The best article known for the question, for the brief's draft.
     var best: KnowledgeResult.Hit?
     /// A reply to a letter that a person may finish: sure and unsure answers, for the brief's draft.

@@ -9,6 +9,8 @@ struct Memory: Sendable, Hashable {
         case human
         /// Which of two articles is meant, and the question it would answer.
         case choice(first: Citation, second: Citation, question: String)
+        /// A yes to hearing the rest of a spoken answer.
+        case more(String)
     }
 
     /// A question that was worked on, with the article given, if any.
@@ -50,6 +52,8 @@ struct Memory: Sendable, Hashable {
     static let attemptsMax = 4
     /// Longer texts are cut before they are kept, in characters.
     static let textCharactersMax = 200
+    /// The rest of a spoken answer is cut here, in characters: some two minutes of speech.
+    static let restCharactersMax = 2000
 
     /// Notes an attempt.
     mutating func note(_ question: String, _ article: Citation?, continues: Bool = false) {
@@ -68,10 +72,13 @@ extension Memory {
     var encoded: String {
         var rows = ["\(Memory.version)\(Memory.part)\(lastAnswer)\(Memory.part)\(clarified ? 1 : 0)"]
         switch pending {
-        case .nothing: break
+        case .nothing, .more: break
         case .human: rows.append("h")
         case .choice(let first, let second, let question):
             rows.append(Memory.join(["c", question] + Memory.fields(first) + Memory.fields(second)))
+        }
+        if case .more(let rest) = pending {
+            rows.append("m\(Memory.part)" + Memory.kept(rest, charactersMax: Memory.restCharactersMax))
         }
         if let language { rows.append(Memory.join(["l", language])) }
         if let settled { rows.append(Memory.join(["s", settled])) }
@@ -99,6 +106,7 @@ extension Memory {
             case ("c", 8):
                 pending = .choice(
                     first: Memory.citation(parts[2...4]), second: Memory.citation(parts[5...7]), question: parts[1])
+            case ("m", 2): pending = .more(parts[1])
             case ("l", 2): language = parts[1]
             case ("s", 2): settled = parts[1]
             case ("a", 2), ("b", 2): note(parts[1], nil, continues: parts[0] == "b")
@@ -109,7 +117,7 @@ extension Memory {
     }
 
     private static func join(_ parts: [String]) -> String {
-        parts.map(Memory.kept).joined(separator: String(Memory.part))
+        parts.map { Memory.kept($0) }.joined(separator: String(Memory.part))
     }
 
     private static func fields(_ citation: Citation) -> [String] { [citation.id, citation.title, citation.url ?? ""] }
@@ -119,10 +127,10 @@ extension Memory {
         return Citation(id: fields[0], title: fields[1], url: fields[2].isEmpty ? nil : fields[2])
     }
 
-    /// Without control characters and not longer than ``textCharactersMax``.
-    private static func kept(_ text: String) -> String {
-        if text.utf8.count <= textCharactersMax, text.utf8.allSatisfy({ $0 >= 0x20 }) { return text }
-        return String(text.prefix(textCharactersMax).filter { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } })
+    /// Without control characters and not longer than told.
+    private static func kept(_ text: String, charactersMax: Int = textCharactersMax) -> String {
+        if text.utf8.count <= charactersMax, text.utf8.allSatisfy({ $0 >= 0x20 }) { return text }
+        return String(text.prefix(charactersMax).filter { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } })
     }
 }
 

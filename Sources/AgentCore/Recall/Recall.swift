@@ -26,6 +26,7 @@ struct Recall: Sendable {
         if let article = memory.lastArticle { trace.note("recall", "article before", article.id) }
         switch memory.pending {
         case .nothing: break
+        case .more: trace.note("recall", "waiting for", "yes to the rest")
         case .human: trace.note("recall", "waiting for", "yes to a human")
         case .choice(let first, let second, _): trace.note("recall", "waiting for", "\(first.id) or \(second.id)")
         }

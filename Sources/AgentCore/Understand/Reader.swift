@@ -1,4 +1,5 @@
 import Conversations
+import SpokenLanguage
 
 /// The understanding stage: from the customer's messages to what they mean.
 struct Reader: Sendable {
@@ -38,7 +39,19 @@ struct Reader: Sendable {
     private func language(_ letters: Letters?, _ folded: FoldedText, _ input: TurnInput) -> DetectedLanguage {
         var told = letters?.languageText(folded) ?? folded
         if letters != nil { table.vocabulary.mark(&told) }
-        return languages.detect(told, prior: input.language ?? input.customer.language)
+        let prior = input.language ?? input.customer.language
+        let detected = languages.detect(told, prior: prior)
+        return input.limits.spoken ? settled(detected, MessageText.joined(input.unseen), prior: prior) : detected
+    }
+
+    /// A voice that changes at a foreign word is worse than one that stays: a call goes over to another language with
+    /// a whole sentence of it, or when it is asked for.
+    private func settled(_ detected: DetectedLanguage, _ text: String, prior: String?) -> DetectedLanguage {
+        guard let prior = prior.map({ String($0.languagePart) }), languages.speaks(prior), !detected.isForeign,
+            detected.reply != prior, let tongue = Tongue(languageTag: prior),
+            Tongue.spoken(in: text, unless: tongue) == tongue
+        else { return detected }
+        return DetectedLanguage(reply: prior, isForeign: false)
     }
 
     /// Whoever asked for a language gets it until another is asked for.

@@ -36,7 +36,7 @@ struct PartialCorrection {
     ]
 
     init(_ text: String, _ tongue: Tongue) {
-        let utterance = Utterance(text)
+        let utterance = Utterance(text).withoutNoise(tongue)
         guard utterance.words.count <= 40 else { return }
         let symbols = SymbolReader(utterance, tongue).symbols()
         let keys = utterance.words.map(\.key)

@@ -61,12 +61,41 @@ public struct ReadBack: Sendable {
         if let month = openMonth { context.month = month }
         let answer = CallerAnswer(text, reader.tongue)
         if !open.isEmpty { context.asked = asked(context.asked, answer) }
-        let entities = reader.read(text, context)
+        var entities = reader.read(text, context)
+        if answer.verdict == .no, let same = sameRow(text, context, instead: entities) { entities = same }
+        if open.isEmpty, entities.isEmpty { entities = corrected(text, context) }
         if !open.isEmpty, let index = correctedPart(text, entities) ?? completedYear(text, context.today) {
             return readAgain([index])
         }
         guard !open.isEmpty else { return take(entities) }
         return resolve(entities, answer)
+    }
+
+    /// Takes words that answer nothing: the question about what is open was not put to the caller. What is said of an
+    /// open detail takes its place.
+    public mutating func mention(_ text: String, _ context: ReadingContext) -> Reaction {
+        silences = 0
+        for entity in reader.read(text, context) {
+            if let index = place(for: entity, besides: []), open[index].entity.value != entity.value {
+                replace(index, with: entity)
+            } else {
+                add(entity)
+            }
+        }
+        return open.isEmpty ? .settled : .ask(question())
+    }
+
+    /// The question about what is open; nil where nothing is.
+    public var prompt: String? { open.isEmpty ? nil : question() }
+
+    /// Whether what is open now can be keyed in.
+    public var canBeKeyed: Bool { current.first.flatMap { kind($0.entity.kind) }?.canBeKeyed == true }
+
+    /// Leaves everything that is open.
+    public mutating func drop() {
+        open = []
+        isSingly = false
+        silences = 0
     }
 
     /// Asks again for kinds the agent asked for and nothing was understood of.
@@ -77,7 +106,7 @@ public struct ReadBack: Sendable {
                     entity: SpokenEntity(
                         kind: kind, value: "", range: 0..<0, said: "", confidence: 0, isComplete: false)))
         }
-        return open.isEmpty ? .settled : .ask(prompt())
+        return open.isEmpty ? .settled : .ask(question())
     }
 
     /// Leaves open what was asked for again and the caller does not have.
@@ -92,7 +121,7 @@ public struct ReadBack: Sendable {
         guard let first = current.first, let index = open.firstIndex(of: first) else { return .settled }
         if digits == "1", !first.isWanted, first.entity.isComplete { return resolve([], CallerAnswer(.yes)) }
         if digits == "2", !first.isWanted { return resolve([], CallerAnswer(.no)) }
-        guard let kind = kind(first.entity.kind), kind.canBeKeyed, !digits.isEmpty else { return .ask(prompt()) }
+        guard let kind = kind(first.entity.kind), kind.canBeKeyed, !digits.isEmpty else { return .ask(question()) }
         let context = ReadingContext(today: CivilDate(dayNumber: 0), asked: [kind.name])
         let spaced = digits.prefix(CodeMatch.rowMax).map(String.init).joined(separator: " ")
         guard var entity = reader.read(spaced, context).first(where: { $0.kind == kind.name }) else {
@@ -107,7 +136,7 @@ public struct ReadBack: Sendable {
     public mutating func silence() -> Reaction {
         guard let first = open.first else { return .settled }
         silences += 1
-        return silences >= limits.silences ? .human(kind: first.entity.kind) : .ask(prompt())
+        return silences >= limits.silences ? .human(kind: first.entity.kind) : .ask(question())
     }
 
     /// What is being read back now: all that is open, or one after a bare no to several.
@@ -138,7 +167,7 @@ public struct ReadBack: Sendable {
 
     private mutating func take(_ entities: [SpokenEntity]) -> Reaction {
         for entity in entities { add(entity) }
-        return open.isEmpty ? .settled : .ask(prompt())
+        return open.isEmpty ? .settled : .ask(question())
     }
 
     private mutating func add(_ entity: SpokenEntity) {
@@ -234,7 +263,7 @@ public struct ReadBack: Sendable {
         case .none where !same.isEmpty:
             accept()
             return finish(adding: added, again: [])
-        case .none where added.isEmpty: return .elsewhere(reminder: prompt())
+        case .none where added.isEmpty: return .elsewhere(reminder: question())
         case .none: return finish(adding: added, again: [])
         }
     }
@@ -345,8 +374,8 @@ public struct ReadBack: Sendable {
             isSingly = false
             return .settled
         }
-        return .ask(prompt())
+        return .ask(question())
     }
 
-    private func prompt() -> String { ReadBackPrompts(reader).prompt(current, rounds: limits.rounds) }
+    private func question() -> String { ReadBackPrompts(reader).prompt(current, rounds: limits.rounds) }
 }

@@ -24,8 +24,12 @@ struct CodeMatch {
     /// Fixed letters that were said.
     let literals: Int
     let matched: Int
+    /// Fixed letters nobody heard, put in their places.
+    var assumed = 0
 
     var isWhole: Bool { missing == 0 && surplus == 0 }
+    /// Every place is filled, and what has none was said where a fixed letter should have been: `N L` for `N R`.
+    var isFilled: Bool { missing == 0 && surplus <= assumed }
 
     /// Longest row looked at; longer ones are cut, no code is that long.
     static let rowMax = 72
@@ -71,7 +75,7 @@ struct CodeMatch {
         _ places: [CodePattern.Place], _ row: [Said], _ steps: [Step], from end: Int, score: Double
     ) -> CodeMatch? {
         var value: [Character] = []
-        var (missing, surplus, guesses, literals, matched) = (0, 0, 0, 0, 0)
+        var (missing, surplus, guesses, literals, matched, assumed) = (0, 0, 0, 0, 0, 0)
         var (at, place) = (end, places.count)
         let width = places.count + 1
         trace: while place > 0 || steps[at * width + place] != .start {
@@ -91,6 +95,7 @@ struct CodeMatch {
                     let fallback = places[place - 1].content.fallback
                     value.append(fallback.value)
                     if fallback.value == "?" || fallback.cost > 1 { missing += 1 }
+                    if fallback.value.isLetter { assumed += 1 }
                 }
                 place -= 1
             case .skipSaid:

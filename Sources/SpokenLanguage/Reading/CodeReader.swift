@@ -98,7 +98,8 @@ struct CodeReader {
         let range = first..<reading.symbols[reading.symbolOfWord[last]].words.upperBound
         var value = match.value
         var isWhole = match.isWhole
-        if case .phone = candidate.kind.shape {
+        let isPhone = candidate.kind.shape == .phone
+        if isPhone {
             isWhole = PhoneNumbers.isPlausible(value, dialling)
             value = PhoneNumbers.normal(value, dialling)
         }
@@ -106,7 +107,7 @@ struct CodeReader {
         confidence -= Double(min(match.guesses, 3)) * 0.2
         reading.add(
             candidate.kind.name, value, range, confidence: max(confidence, 0.1),
-            alternatives: alternatives(match, row, value), isComplete: match.missing == 0 && isWhole)
+            alternatives: alternatives(match, row, value), isComplete: isPhone ? isWhole : match.isFilled)
     }
 
     /// The values with one character heard as its likeliest neighbour.

@@ -71,7 +71,9 @@ enum DatePhrases {
         let hasMonth = readMonth(&partial, &next, reading)
         if day.isCardinal, !hasMonth, partial.weekday == nil || !day.isClear { return nil }
         let isLong = day.value > 12 && !day.isCardinal
-        guard hasMonth || partial.weekday != nil || hasArticle || isAsked || isLong else { return nil }
+        // What stood before the day was misheard: the month both speak of, and the end of what was said, are enough.
+        let isLast = !day.isCardinal && reading.context.month != nil && next == reading.words.count && next > 1
+        guard hasMonth || partial.weekday != nil || hasArticle || isAsked || isLong || isLast else { return nil }
         if day.isGuess, !hasMonth, partial.weekday == nil, !isTerminal(next, reading) { return nil }
         if !hasMonth, isFollowedByNoun(next, reading) { return nil }
         if hasMonth { readYear(&partial, &next, reading, needsYear: needsYear) }

@@ -58,6 +58,14 @@ public struct EntityKind: Sendable, Hashable {
         }
     }
 
+    /// Whether every value holds a number, so that words without one cannot be taken for it.
+    var isOfNumbers: Bool {
+        switch shape {
+        case .code, .phone, .date, .time, .amount, .count: true
+        case .email, .name, .street, .city, .words: false
+        }
+    }
+
     /// Whether its values can be keyed in on a telephone: digits and nothing else.
     public var canBeKeyed: Bool {
         switch shape {

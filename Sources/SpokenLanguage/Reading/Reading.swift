@@ -11,7 +11,7 @@ struct Reading {
     let symbolOfWord: [Int]
 
     init(_ text: String, _ tongue: Tongue, _ context: ReadingContext) {
-        utterance = Utterance(text)
+        utterance = Utterance(text).withoutNoise(tongue)
         symbols = SymbolReader(utterance, tongue).symbols()
         self.tongue = tongue
         self.context = context
@@ -69,7 +69,7 @@ struct Reading {
     func isAnnounced(_ kind: EntityKind, before place: Int, reach: Int = 7) -> Bool {
         let first = max(0, place - reach)
         guard first < place else { return false }
-        return Cues.contain(kind.cues, in: words[first..<place].map(\.key))
+        return Cues.contain(kind.cues, in: words[first..<place].map(\.key), misheard: true)
     }
 }
 
@@ -77,13 +77,16 @@ struct Reading {
 enum Cues {
     /// Whether one of the cues stands in the words; a single-word cue also as the end of a compound (`Rahmennummer`
     /// for `nummer`).
-    static func contain(_ cues: [String], in words: [String]) -> Bool {
+    ///
+    /// - Parameter misheard: A word that can be a cue misheard counts as one.
+    static func contain(_ cues: [String], in words: [String], misheard: Bool = false) -> Bool {
         cues.contains { cue in
             let parts = cue.split(separator: " ").map(String.init)
             guard let first = parts.first else { return false }
             if parts.count == 1 {
                 return words.contains {
                     $0 == first || (first.count >= 4 && ($0.hasSuffix(first) || $0.hasPrefix(first)))
+                        || misheard && Similarity.isMisheard($0, first)
                 }
             }
             guard words.count >= parts.count else { return false }

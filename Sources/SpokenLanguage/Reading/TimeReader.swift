@@ -136,7 +136,8 @@ struct TimeReader {
         let before = reading.key(at - 1) ?? ""
         guard
             ["um", "gegen"].contains(before) || (isAsked && ["ab", "bis", "so"].contains(before))
-                || (isAsked && reading.words.count <= 3),
+                || (isAsked && reading.words.count <= 3)
+                || (isAsked && Corrections.stand(before: at, reading.words, reading.tongue)),
             isEnd(next, reading)
                 || ["geht", "oder", "und", "bitte", "waere", "passt", "am", "abends", "frueh"].contains(unit)
         else { return nil }
@@ -228,6 +229,7 @@ struct TimeReader {
         let isAsked = reading.context.asked.contains(kind.name)
         guard
             isMarked || (isAsked && (isPlaced || clock.minute > 0 || reading.words.count <= 3))
+                || (isAsked && Corrections.stand(before: at, reading.words, .english) && isEnd(next, reading))
                 || (isPlaced && clock.minute > 0 && isEnd(next, reading))
         else { return nil }
         return clock

@@ -21,7 +21,7 @@ enum WordsReader {
     private static func best(
         _ entries: [(String, [String])], _ at: Int, _ kind: EntityKind, _ reading: Reading, isAsked: Bool
     ) -> (value: String, end: Int, confidence: Double, isWhole: Bool)? {
-        let isAnnounced = Cues.contain(kind.cues, in: reading.words[max(0, at - 1)..<at].map(\.key))
+        let isAnnounced = Cues.contain(kind.cues, in: reading.words[max(0, at - 1)..<at].map(\.key), misheard: true)
         var best: (value: String, end: Int, confidence: Double, isWhole: Bool)?
         for (value, parts) in entries {
             guard let first = parts.first, first.count > 2 || isAsked || isAnnounced else { continue }

@@ -76,7 +76,7 @@ struct MarkdownText {
             if character == "[" || (character == "!" && at + 1 < characters.count && characters[at + 1] == "["),
                 let link = MarkdownText.link(characters, at)
             {
-                if character == "[" { text += link.text }
+                if character == "[" { text += link.text.filter { !"*`~".contains($0) } }
                 if link.hasTarget, character == "[" { leftOut.insert(.link) }
                 at = link.end
                 continue

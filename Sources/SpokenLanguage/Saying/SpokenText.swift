@@ -1,8 +1,10 @@
 /// A reply as it is said on the phone.
 public struct SpokenReply: Sendable, Hashable {
-    /// What cannot be said and may be sent instead.
+    /// What cannot be said.
     public enum LeftOut: String, Sendable, Hashable, CaseIterable {
-        case link, table, code, rest
+        /// The address behind words that are said.
+        case link
+        case table, code
     }
 
     /// Short sentences in order, without markup.
@@ -17,74 +19,68 @@ public struct SpokenReply: Sendable, Hashable {
 ///
 /// In a language we do not speak, only the markup goes: digits stay for the voice to read.
 public struct SpokenText: Sendable {
-    /// How much is said at once.
-    public struct Limits: Sendable, Hashable {
-        /// Longest sentence in words, where it can be parted at a clause's border.
-        public var sentenceWordsMax = 18
-        /// Sentences of one answer.
-        public var sentencesMax = 6
-        /// Words of one answer: at 2.5 words a second, half a minute.
-        public var wordsMax = 80
-
-        public init() {}
-    }
-
-    /// Longest text looked at, in characters: many times what is said at once.
+    /// Longest text looked at, in characters: some ten minutes of speech.
     public static let charactersMax = 6000
+    /// Longest sentence in words, where it can be parted at a clause's border.
+    static let sentenceWordsMax = 18
 
     public let tongue: Tongue?
-    public let limits: Limits
     public let dialling: Dialling?
 
-    public init(tongue: Tongue?, limits: Limits = Limits(), dialling: Dialling? = nil) {
+    public init(tongue: Tongue?, dialling: Dialling? = nil) {
         self.tongue = tongue
-        self.limits = limits
         self.dialling = dialling
     }
 
-    /// The reply as sentences, cut at a sentence's end with an offer to go on when it is too long.
+    /// The reply as sentences in words.
     public func reply(_ markdown: String) -> SpokenReply {
         let plain = MarkdownText(String(markdown.prefix(SpokenText.charactersMax)))
-        var sentences: [String] = []
-        for line in plain.lines { sentences += self.sentences(line) }
-        var reply = SpokenReply(sentences: sentences, leftOut: plain.leftOut)
-        bound(&reply)
-        return reply
+        return SpokenReply(sentences: plain.lines.flatMap(sentences), leftOut: plain.leftOut)
+    }
+
+    /// The reply's sentences without markup, numbers as they are written: what the log keeps of a spoken answer.
+    public static func written(_ markdown: String) -> SpokenReply {
+        let plain = MarkdownText(String(markdown.prefix(charactersMax)))
+        return SpokenReply(sentences: plain.lines.flatMap(WrittenSentences.of), leftOut: plain.leftOut)
     }
 
     private func sentences(_ line: String) -> [String] {
-        guard let tongue else { return SentenceParts.sentences(line) }
+        guard let tongue else { return WrittenSentences.of(line) }
         let tokens = SaidTokens(line, tongue, dialling).said()
         return SentenceParts.sentences(tokens).flatMap {
-            SentenceParts.shortened($0, max: limits.sentenceWordsMax, tongue)
+            SentenceParts.shortened($0, max: SpokenText.sentenceWordsMax, tongue)
         }
     }
+}
 
-    private func bound(_ reply: inout SpokenReply) {
-        var words = 0
-        var kept: [String] = []
-        for sentence in reply.sentences {
-            words += sentence.split(separator: " ").count
-            if !kept.isEmpty, kept.count == limits.sentencesMax || words > limits.wordsMax { break }
-            kept.append(sentence)
+/// Sentences of a line as it is written.
+enum WrittenSentences {
+    static func of(_ line: String) -> [String] {
+        var sentences: [String] = []
+        var words: [Substring] = []
+        func close() {
+            let sentence = SentenceParts.closed(words.joined(separator: " "))
+            if sentence.contains(where: { $0.isLetter || $0.isNumber }) { sentences.append(sentence) }
+            words = []
         }
-        if kept.count < reply.sentences.count {
-            reply.leftOut.insert(.rest)
-            if let more = SpokenText.more[tongue ?? .english], tongue != nil { kept.append(more) }
-        } else if reply.leftOut.contains(.table) || reply.leftOut.contains(.link), let tongue,
-            let offer = SpokenText.offers[tongue]
-        {
-            kept.append(offer)
+        for word in line.split(whereSeparator: \.isWhitespace) {
+            words.append(word)
+            if ends(word) { close() }
         }
-        reply.sentences = kept
+        if !words.isEmpty { close() }
+        return sentences
     }
 
-    private static let more: [Tongue: String] = [
-        .german: "Möchten Sie mehr hören?", .english: "Would you like to hear more?",
-    ]
-    private static let offers: [Tongue: String] = [
-        .german: "Den Link kann ich Ihnen gern schicken.", .english: "I can send you the link.",
-    ]
+    /// Whether a sentence ends with this word. `3.`, `z.` and `Dr.` are followed by more.
+    private static func ends(_ word: Substring) -> Bool {
+        var core = word
+        while let last = core.last, "\"“”)»".contains(last) { core = core.dropLast() }
+        guard let last = core.last, ".!?…".contains(last) else { return false }
+        guard last == "." else { return true }
+        let before = core.dropLast()
+        if before.allSatisfy(\.isNumber) || before.count <= 2 && before.allSatisfy(\.isLetter) { return false }
+        return !Tongue.allCases.contains { Abbreviations.said(String(core), $0) != nil }
+    }
 }
 
 /// Sentences and their parts.
@@ -109,7 +105,7 @@ enum SentenceParts {
         return found.map(closed).filter { $0.contains { $0.isLetter || $0.isNumber } }
     }
 
-    private static func closed(_ sentence: String) -> String {
+    static func closed(_ sentence: String) -> String {
         var text = sentence[...]
         while let last = text.last, last.isWhitespace || ":;,–-".contains(last) { text = text.dropLast() }
         let isClosed = text.last.map { ".!?…".contains($0) } ?? true

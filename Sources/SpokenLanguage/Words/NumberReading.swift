@@ -116,6 +116,11 @@ enum NumberReading {
             numberLike.contains(where: { split(String(decoding: letters, as: UTF8.self), at: $0) != nil })
         else { return nil }
         for position in 1..<letters.count {
+            for umlaut in umlauts {
+                var changed = letters
+                changed.replaceSubrange(position...position, with: umlaut)
+                if let number = germanKey(String(decoding: changed, as: UTF8.self)) { return number }
+            }
             for letter in UInt8(97)...122 {
                 var changed = letters
                 changed[position] = letter
@@ -128,5 +133,7 @@ enum NumberReading {
         return nil
     }
 
+    /// `finf` for `fünf`.
+    private static let umlauts: [[UInt8]] = ["ue", "oe"].map { Array($0.utf8) }
     private static let numberLike = ["hund", "tause", "ausend", "zig", "zehn", "undzwan", "undert", "ssig"]
 }

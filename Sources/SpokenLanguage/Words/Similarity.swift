@@ -14,6 +14,16 @@ enum Similarity {
         return row[b.count]
     }
 
+    /// Whether a word can be another one misheard: one letter changed, lost or added, in long ones two.
+    static func isMisheard(_ one: String, _ other: String) -> Bool {
+        guard min(one.utf8.count, other.utf8.count) >= 5 else { return false }
+        if isOneEdit(one, other) { return true }
+        guard max(one.utf8.count, other.utf8.count) >= 7, abs(one.utf8.count - other.utf8.count) <= 2 else {
+            return false
+        }
+        return max(one.utf8.count, other.utf8.count) - shared(one, other) <= 2
+    }
+
     /// Whether two words differ by one letter changed, lost or added. Linear in their length.
     static func isOneEdit(_ one: String, _ other: String) -> Bool {
         let (a, b) = (Array(one.utf8), Array(other.utf8))

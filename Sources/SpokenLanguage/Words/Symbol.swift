@@ -40,6 +40,17 @@ struct Symbol {
 
 /// Words that carry nothing.
 enum Fillers {
+    /// Sounds of thinking, which are nothing else in either language, and what is one in this language.
+    static func isNoise(_ key: String, _ tongue: Tongue) -> Bool {
+        noise.contains(key) || (tongue == .german ? germanNoise : englishNoise).contains(key)
+    }
+
+    private static let noise: Set<String> = [
+        "aeh", "aehm", "oehm", "oeh", "ehm", "hm", "hmm", "mhm", "uh", "uhm", "erm", "ne",
+    ]
+    private static let germanNoise: Set<String> = ["also", "ja", "tja", "gell", "naja", "eh"]
+    private static let englishNoise: Set<String> = ["um", "well"]
+
     static func contains(_ key: String, _ tongue: Tongue) -> Bool {
         (tongue == .german ? german : english).contains(key)
     }

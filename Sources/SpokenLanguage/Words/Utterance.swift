@@ -22,6 +22,29 @@ struct Utterance {
     /// Every letter is a capital, so capitals tell nothing.
     let isShouted: Bool
 
+    private init(_ words: [Word], isShouted: Bool) {
+        self.words = words
+        self.isShouted = isShouted
+    }
+
+    /// Without sounds of thinking, which stand anywhere: in the middle of a number, too. The pauses after them stay.
+    func withoutNoise(_ tongue: Tongue) -> Utterance {
+        var kept: [Word] = []
+        for word in words {
+            guard Fillers.isNoise(word.key, tongue) else {
+                kept.append(word)
+                continue
+            }
+            if let last = kept.popLast() {
+                kept.append(
+                    Word(
+                        raw: last.raw, key: last.key, range: last.range,
+                        pauseAfter: last.pauseAfter || word.pauseAfter, endAfter: last.endAfter || word.endAfter))
+            }
+        }
+        return Utterance(kept, isShouted: isShouted)
+    }
+
     init(_ text: String) {
         var words: [Word] = []
         var current: [Character] = []

@@ -1,7 +1,9 @@
 import AgentCore
 import Conversations
 import Escalation
+import FoundationEssentials
 import Knowledge
+import SpokenLanguage
 import SwitchboardConfiguration
 
 /// Builds the agent of a configuration.
@@ -18,10 +20,11 @@ struct AgentAssembly {
     init(_ loaded: LoadedConfiguration) {
         let knowledge = KnowledgeBase(loader: Self.knowledgeLoader(loaded))
         let plan = EscalationPlan(loaded.escalation)
+        let spoken = Self.spoken(loaded)
         func agent(_ persona: Persona) -> Agent {
             Agent(
                 persona: persona, knowledge: KnowledgePort(knowledge), escalation: plan,
-                fallbackQueue: loaded.escalation.defaultQueue)
+                fallbackQueue: loaded.escalation.defaultQueue, spoken: spoken)
         }
         self.knowledge = knowledge
         self.plan = plan
@@ -30,6 +33,22 @@ struct AgentAssembly {
         personaOfChannel = Dictionary(
             loaded.settings.channels.compactMap { channel in channel.persona.map { (channel.name, $0) } },
             uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What callers are asked for, by phone channel. Their day is the one of the company's clock.
+    private static func spoken(_ loaded: LoadedConfiguration) -> [ChannelName: SpokenDetails] {
+        let zone = loaded.escalation.hours.timeZone
+        return loaded.settings.channels.reduce(into: [:]) { spoken, channel in
+            guard let phone = channel.phone else { return }
+            let language = phone.language ?? loaded.persona(of: channel.name).defaultLanguage
+            spoken[channel.name] = SpokenDetails(
+                kinds: phone.details, dialling: phone.dialling, tongue: Tongue(languageTag: language) ?? .english
+            ) { now in
+                let moment = Date(timeIntervalSince1970: Double(now.milliseconds) / 1000)
+                let seconds = now.milliseconds / 1000 + Int64(zone.secondsFromGMT(for: moment))
+                return CivilDate(dayNumber: Int((seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400))
+            }
+        }
     }
 
     /// The agent that speaks on a channel.

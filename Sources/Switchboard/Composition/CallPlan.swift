@@ -1,5 +1,6 @@
 import Conversations
 import Escalation
+import SpokenLanguage
 import SwitchboardConfiguration
 import TelephonyChannel
 
@@ -8,9 +9,11 @@ enum CallPlan {
     static func settings(
         _ phone: PhoneSettings, channel: ChannelName, persona: Persona, rules: EscalationRules
     ) -> CallSettings {
-        var settings = CallSettings(channel: channel, language: language(phone, persona)) { text, _ in
-            PlainSpeech.sentences(text)
+        let dialling = phone.dialling
+        var settings = CallSettings(channel: channel, language: language(phone, persona)) { text, language in
+            SpokenText(tongue: Tongue(languageTag: language), dialling: dialling).reply(text).sentences
         }
+        for language in persona.languages { settings.lines[language] = lines(persona, language) }
         for code in [phone.language].compactMap({ $0 }) + phone.languages.compactMap(\.code) where code.contains("-") {
             settings.platformLanguages[primary(code)] = code
         }
@@ -34,12 +37,32 @@ enum CallPlan {
         return settings
     }
 
+    /// The product's lines of a call, with the persona's own in their place.
+    private static func lines(_ persona: Persona, _ language: String) -> CallLines? {
+        let own = persona.spoken[language] ?? [:]
+        guard var lines = CallLines.builtIn[language] ?? (own.isEmpty ? nil : CallLines.builtIn["en"]) else {
+            return nil
+        }
+        func set(_ line: WritableKeyPath<CallLines, String>, _ key: String) {
+            if let text = own[key]?.first { lines[keyPath: line] = text }
+        }
+        if let holding = own["holding"] { lines.holding = holding }
+        set(\.silence, "silence")
+        set(\.goodbye, "silence_goodbye")
+        set(\.offerHuman, "silence_human")
+        set(\.handingOver, "connecting")
+        set(\.tooLong, "call_too_long")
+        return lines
+    }
+
     /// The notice before the greeting, in the language calls begin in.
     static func greeting(_ persona: Persona, language: String) -> CallGreeting {
+        let spoken = persona.spoken[language] ?? [:]
         let notice =
-            persona.notice[language] ?? persona.notice[persona.defaultLanguage]
+            spoken["notice"]?.first ?? persona.notice[language] ?? persona.notice[persona.defaultLanguage]
             ?? "I am \(persona.name), an AI, speaking on behalf of \(persona.company)."
-        let greeting = persona.greeting[language] ?? persona.greeting[persona.defaultLanguage] ?? ""
+        let greeting =
+            spoken["greeting"]?.first ?? persona.greeting[language] ?? persona.greeting[persona.defaultLanguage] ?? ""
         return CallGreeting(
             author: Author(kind: .agent, name: persona.name),
             evidence: Disclosed(

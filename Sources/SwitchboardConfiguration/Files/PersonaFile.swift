@@ -14,6 +14,12 @@ enum PersonaFile {
         "unhelpful", "unknown", "unknown_question", "what_can_you_do", "your_name",
     ]
 
+    /// The lines that only the phone has.
+    static let spokenLines = [
+        "call_too_long", "connecting", "detail_failed", "details_noted", "more", "notice", "silence", "silence_goodbye",
+        "silence_human", "what_next",
+    ]
+
     /// The persona; nil when the file could not be read at all. What is wrong is reported.
     static func read(_ path: String, problems: ProblemCollector) -> Persona? {
         let file = ConfigurationReader.File(path: path, references: nil, problems: problems)
@@ -32,7 +38,9 @@ enum PersonaFile {
         let avatar = root.existingFile("avatar")
         let greeting = required(root.textByLanguage("greeting", among: languages), "greeting", root, languages)
         let notice = required(root.textByLanguage("notice", among: languages), "notice", root, languages)
-        checkNotice(notice, company: company, root)
+        for (language, text) in notice.sorted(by: { $0.key < $1.key }) {
+            checkNotice(text, language, company: company, root, key: "notice.\(language)")
+        }
         let texts = root.byLanguage("texts", among: languages) { section, language in
             section.section(language) { lines($0, in: language) }
         }
@@ -41,10 +49,30 @@ enum PersonaFile {
             $0.integer("reply_characters", in: 100...10_000, unit: "characters")
         }
         checkGuidance(root, languages)
-        return Persona(
+        var persona = Persona(
             name: name, version: version, company: company, languages: languages, defaultLanguage: defaultLanguage,
             avatar: avatar, greeting: greeting, notice: notice, texts: texts, neverSays: neverSays,
             replyCharactersMax: (limit ?? nil) ?? 900)
+        persona.spoken = spoken(root, languages, company: company)
+        return persona
+    }
+
+    /// The persona on the phone; its notice must say what every notice says.
+    private static func spoken(
+        _ root: ConfigurationReader, _ languages: [String], company: String
+    ) -> [String: [String: [String]]] {
+        root.byLanguage("spoken", among: languages) { section, language in
+            section.section(language) { spoken in
+                var texts = lines(spoken)
+                for key in spokenLines {
+                    if let variants = spoken.textOrTexts(key) { texts[key] = variants }
+                }
+                for notice in texts["notice"] ?? [] {
+                    checkNotice(notice, language, company: company, spoken, key: "notice")
+                }
+                return texts
+            }
+        }
     }
 
     private static func languages(_ root: ConfigurationReader) -> [String] {
@@ -77,18 +105,16 @@ enum PersonaFile {
     }
 
     /// The notice must say that it is an AI and on whose behalf it speaks (Regulation (EU) 2024/1689, Article 50(1)).
-    private static func checkNotice(_ notice: [String: String], company: String, _ root: ConfigurationReader) {
-        for (language, text) in notice.sorted(by: { $0.key < $1.key }) {
-            if !company.isEmpty, !text.contains(company) {
-                root.report(
-                    "notice.\(language)", line: root.line(of: "notice"),
-                    "must name on whose behalf the agent speaks: \(Printable.quoted(company))")
-            }
-            if let word = missingWord(in: text, language) {
-                root.report(
-                    "notice.\(language)", line: root.line(of: "notice"),
-                    "must say that it is an AI, with the word \(word)")
-            }
+    private static func checkNotice(
+        _ text: String, _ language: String, company: String, _ section: ConfigurationReader, key: String
+    ) {
+        let line = section.line(of: "notice")
+        if !company.isEmpty, !text.contains(company) {
+            section.report(
+                key, line: line, "must name on whose behalf the agent speaks: \(Printable.quoted(company))")
+        }
+        if let word = missingWord(in: text, language) {
+            section.report(key, line: line, "must say that it is an AI, with the word \(word)")
         }
     }
 
@@ -115,15 +141,9 @@ enum PersonaFile {
         return texts
     }
 
-    /// Keys that speak to a language model or to the phone: checked for shape; the built-in responder of the chat has
-    /// no use for them.
+    /// Keys that speak to a language model: checked for shape; the built-in responder has no use for them.
     private static func checkGuidance(_ root: ConfigurationReader, _ languages: [String]) {
         _ = root.textByLanguage("voice", among: languages)
         _ = root.textByLanguage("form_of_address", among: languages)
-        _ = root.byLanguage("spoken", among: languages) { section, language in
-            section.section(language) { spoken in
-                for key in lines + ["notice"] { _ = spoken.textOrTexts(key) }
-            }
-        }
     }
 }

@@ -1,3 +1,5 @@
+public import SpokenLanguage
+
 /// How a phone channel takes and leads calls.
 public struct PhoneSettings: Sendable, Hashable {
     /// Who speaks and who listens in one language; nil leaves the choice to the platform.
@@ -78,4 +80,8 @@ public struct PhoneSettings: Sendable, Hashable {
     public var answersCompletions: Bool
     public var retell: Retell?
     public var listening: Listening?
+    /// What is understood of callers and read back before it is used.
+    public var details: [EntityKind]
+    /// How the company's country dials; nil where the language names no country.
+    public var dialling: Dialling?
 }

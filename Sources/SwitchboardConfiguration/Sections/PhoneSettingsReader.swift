@@ -1,3 +1,5 @@
+import SpokenLanguage
+
 /// Reads the settings of a phone channel.
 enum PhoneSettingsReader {
     /// Nil when something that is needed is missing or wrong; all of it is reported.
@@ -26,13 +28,16 @@ enum PhoneSettingsReader {
         let transfer = settings.section("transfer", Self.readTransfer)
         let silence = settings.choice("silence_end", of: PhoneSettings.SilenceEnd.self) ?? .goodbye
         let timing = settings.section("timing", Self.readTiming) ?? PhoneSettings.Timing()
+        let details = settings.has("details") ? PhoneDetailsReader.read(settings) : EntityKind.usual
+        let dialling = PhoneDetailsReader.dialling(settings, language: language)
         let calls = settings.integer("calls_max", in: 1...10_000, unit: "calls") ?? 500
         guard !tokens.isEmpty || hasOtherDoor, !settings.has("retell") || retell != nil else { return nil }
         return PhoneSettings(
             authTokens: tokens, language: language,
             voice: voice ?? PhoneSettings.Voice(), hints: hints, languages: languages, usesPartialPrompts: partial,
             humanKey: key, transfer: transfer, silenceEnd: silence, timing: timing, callsMax: calls,
-            answersCompletions: answersCompletions, retell: retell ?? nil, listening: listening)
+            answersCompletions: answersCompletions, retell: retell ?? nil, listening: listening,
+            details: details, dialling: dialling)
     }
 
     private static func readRetell(_ section: ConfigurationReader) -> PhoneSettings.Retell? {
