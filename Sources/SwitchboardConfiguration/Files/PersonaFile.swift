@@ -63,7 +63,7 @@ enum PersonaFile {
     ) -> [String: [String: [String]]] {
         root.byLanguage("spoken", among: languages) { section, language in
             section.section(language) { spoken in
-                var texts = lines(spoken)
+                var texts = lines(spoken, in: language)
                 for key in spokenLines {
                     if let variants = spoken.textOrTexts(key) { texts[key] = variants }
                 }

@@ -249,11 +249,10 @@ extension LiveCall {
             }
             state.effects += state.session.handle(.appended(conversation, early), at: now, seal: seal)
             for frame in state.waiting {
-                state.effects +=
-                    switch frame {
-                    case .relay(let frame): state.session.handle(.frame(frame), at: now, seal: seal)
-                    case .retell(let frame): state.session.receive(frame, at: now)
-                    }
+                switch frame {
+                case .relay(let frame): state.effects += state.session.handle(.frame(frame), at: now, seal: seal)
+                case .retell(let frame): state.effects += state.session.receive(frame, at: now)
+                }
             }
             state.waiting = []
             if state.socket == nil { state.effects += state.session.handle(.closed, at: now, seal: seal) }
