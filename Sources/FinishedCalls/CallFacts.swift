@@ -53,6 +53,7 @@ struct CallFacts {
                 }
             } else {
                 agentText = entry.text
+                if open.isEmpty { continue }
                 let said = reader.read(entry.text, ReadingContext(today: today, asked: Set(kinds.map(\.name))))
                 let letters = Self.compact(entry.text)
                 for candidate in open where isRepeated(candidate, said, letters) {

@@ -48,18 +48,26 @@ struct CallPeople {
         return String(name.prefix(FinishedCallReader.nameCharactersMax))
     }
 
-    /// Of two who speak and are not told apart, the one who answers the phone as a company does is the company's.
+    /// Beside a known caller the only other speaker is the company's; of two who are not told apart, the one who answers
+    /// the phone as a company does.
     private static func guess(_ parties: inout [Transcript.Party], _ speech: CallSpeech) {
         let speakers = Set(speech.turns.compactMap(\.party))
         let places = parties.indices.filter { speakers.contains(parties[$0].id) }
-        guard places.count == 2, places.allSatisfy({ parties[$0].role == .unknown }) else { return }
-        let beginnings = places.map { place in
-            speech.turns.filter { $0.party == parties[place].id }.prefix(2).map(\.text).joined(separator: " ")
-        }
-        let greets = beginnings.map { Greeting($0) }
-        guard greets[0].isCompany != greets[1].isCompany else { return }
-        for (place, greeting) in zip(places, greets) {
-            parties[place].role = greeting.isCompany ? greeting.isMachine ? .agent : .operator : .customer
+        let unknown = places.filter { parties[$0].role == .unknown }
+        guard places.count == 2, !unknown.isEmpty else { return }
+        let greetings = Dictionary(
+            uniqueKeysWithValues: unknown.map { place in
+                let turns = speech.turns.filter { $0.party == parties[place].id }.prefix(2)
+                return (place, Greeting(turns.map(\.text).joined(separator: " ")))
+            })
+        func company(_ place: Int) -> Transcript.Role { greetings[place]?.isMachine == true ? .agent : .operator }
+        if unknown.count == 1 {
+            guard places.contains(where: { parties[$0].role == .customer }) else { return }
+            parties[unknown[0]].role = company(unknown[0])
+        } else {
+            let answering = unknown.filter { greetings[$0]?.isCompany == true }
+            guard answering.count == 1 else { return }
+            for place in unknown { parties[place].role = place == answering[0] ? company(place) : .customer }
         }
     }
 }
@@ -82,7 +90,8 @@ private struct Greeting {
         "womit kann ich", "danke fuer ihren anruf", "vielen dank fuer ihren anruf", "worum geht es",
     ]
     private static let machine = [
-        "virtual assistant", "digital assistant", "ai assistant", "an ai", "digitale assistent", "virtuelle assistent",
-        "eine ki", "ki-assistent", "sprachassistent", "automated",
+        "virtual assistant", "digital assistant", "ai assistant", "an ai", "digital agent", "digitale assistent",
+        "virtuelle assistent",
+        "eine ki", "ki-assistent", "sprachassistent", "automated", "digitaler assistent", "virtueller assistent",
     ]
 }

@@ -122,6 +122,14 @@ struct FinishedCallTests {
         #expect(call.sender.name == "K. Tal")
     }
 
+    @Test func besideTheCallerTheOtherIsTheCompanys() throws {
+        let named = { (greeting: String) in
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Mara>\(greeting)\n\n00:02.500 --> 00:03.000\n<v Caller>Hallo.\n"
+        }
+        #expect(try read(named("Radhaus, ich bin eine KI.")).entries.map(\.author.kind) == [.agent, .customer])
+        #expect(try read(named("Radhaus, Mara Berg.")).entries.map(\.author.kind) == [.operator, .customer])
+    }
+
     @Test(arguments: ["", "{", "{\"parties\":[],\"vcon\":\"0.4.0\"}", "WEBVTT\n\n00:01.000 --> 00:02.000\n\n"])
     func whatSaysNothingIsRefusedByName(_ text: String) {
         #expect(throws: Transcript.Problem.self) { try read(text) }

@@ -171,6 +171,7 @@ import Testing
                 .init(party: "0", start: 0, end: 2.5, text: "Hallo"), .init(party: "1", start: 3, end: 9, text: "Tag"),
             ])
         let uuid = try #require(UUID(uuidString: "0199C2A0-1C2D-8E3F-9A4B-5C6D7E8F9A0B"))
+        transcript.callID = uuid.uuidString.lowercased()
         #expect(Transcript.read(VCon(transcript, uuid: uuid, createdAt: moment).written()) == transcript)
         transcript.segments.append(.init(start: 10, text: "?"))
         let again = Transcript.read(VCon(transcript, uuid: uuid, createdAt: moment).written())

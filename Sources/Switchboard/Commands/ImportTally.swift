@@ -30,6 +30,8 @@ struct ImportTally {
         } else {
             Terminal.line("\(outcome)  \(place)  \(detail)")
         }
+        // Each item is told once it is taken, also to a pipe: whoever stops the import has seen how far it was.
+        Terminal.flush()
         if total.isMultiple(of: every) { Terminal.note("\(total) \(items) so far (\(summary))") }
     }
 
