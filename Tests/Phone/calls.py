@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ElementTree
 
 from platform_side import Call, Platform
 
-NOTICE = "KI"
-GREETING = "Was kann ich rund ums Rad für Sie tun?"
+NOTICE = "KI-Assistentin"
+GREETING = "Was kann ich für Sie tun?"
 QUESTION = "Was kostet eine Inspektion?"
 ANSWER = "Inspektion"
 
@@ -47,6 +47,10 @@ def dialogue(company, report):
     kinds = [item["kind"] for item in company.items(conversation)]
     report.fact("the notice stands in the log before the first words", kinds.index("disclosed") == 1, kinds)
 
+    # The rest of a long answer is sent when what was sent before is nearly spoken.
+    call.listen(lambda frames: "E-Bike" in call.heard(), "the rest of the answer", 20)
+    call.quiet(0.5)
+    call.played()
     begin_of_cut = len(call.frames)
     call.say("Wann habt ihr geöffnet?")
     call.listen(lambda frames: call.heard(begin_of_cut).strip(), "the next answer")
