@@ -4,10 +4,9 @@ import json
 import time
 import xml.etree.ElementTree as ElementTree
 
-from platform_side import Call, Platform
+from platform_side import GREETING, Call, Platform
 
 NOTICE = "KI-Assistentin"
-GREETING = "Was kann ich für Sie tun?"
 QUESTION = "Was kostet eine Inspektion?"
 ANSWER = "Inspektion"
 

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
-from platform_side import Call
+from platform_side import GREETING, Call
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
 from pages import Console, Watch  # noqa: E402
 
-GREETING = "Was kann ich rund ums Rad für Sie tun?"
 QUESTION = "Was kostet der Versand?"
 PASSWORD = "nur fuer diesen Test"
 

@@ -2,9 +2,8 @@
 
 import time
 
-from platform_side import Call, Unseen
+from platform_side import GREETING, Call, Unseen
 
-GREETING = "Was kann ich rund ums Rad für Sie tun?"
 QUESTION = "Was kostet eine Inspektion?"
 ANSWER = "Inspektion"
 NEXT = "Wann habt ihr geöffnet?"

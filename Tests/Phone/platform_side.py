@@ -11,6 +11,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 WAIT_SECONDS_MAX = 30
+# The last words of what the demo greets callers with.
+GREETING = "Was kann ich für Sie tun?"
 
 
 class Unseen(Exception):

@@ -7,13 +7,12 @@ import json
 import time
 import urllib.parse
 
-from platform_side import WAIT_SECONDS_MAX, Unseen
+from platform_side import GREETING, WAIT_SECONDS_MAX, Unseen
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 API_KEY = "key_0123456789abcdef"
 PATH_SECRET = "0123456789abcdef0123456789abcdef"
-GREETING = "Was kann ich rund ums Rad für Sie tun?"
 QUESTION = "Was kostet eine Inspektion?"
 ANSWER = "Inspektion"
 

@@ -5,11 +5,10 @@ import re
 import threading
 import time
 
-from platform_side import Call
+from platform_side import GREETING, Call
 
 SEEDS = range(10)
 LONG_QUESTION = "Was kostet der Versand?"
-GREETING = "Was kann ich rund ums Rad für Sie tun?"
 CROWD = 30
 QUESTIONS = ["Was kostet eine Inspektion?", "Wann habt ihr geöffnet?"]
 
