@@ -76,6 +76,18 @@ def taken(company, report):
     second = post(company, vcon(901, caller, promise="Auf Wiederhören."), token=token)[1]
     report.fact("the same number is the same customer", second["customer"] == answer["customer"], second)
     report.fact("a call without promises opens no case", second["case"] is None, second)
+    written = json.loads(company.gateway.command("transcript", "export", conversation).stdout)
+    report.fact("a call is exported as the vCon it came from", written["vcon"] == "0.4.0" and written["uuid"] == call["uuid"]
+                and [item["body"] for item in written["dialog"]] == [item["text"] for item in said]
+                and written["parties"][0]["tel"] == caller, str(written)[:300])
+    file = company.gateway.data / "export.vcon"
+    file.write_text(json.dumps(written))
+    again = company.gateway.command("import", "transcript", str(file), "--json").stdout
+    report.fact("an export is the call it was made of", json.loads(again)["outcome"] == "known", again)
+    for target, begin in {"vtt": "WEBVTT", "srt": "1\n00:00:00,000", "text": f"Jana: {said[0]['text']}",
+                          "vcon": '{"vcon":"0.4.0"'}.items():
+        converted = company.gateway.command("transcript", "convert", str(file), "--to", target).stdout
+        report.fact(f"it is converted to {target}", converted.startswith(begin), converted[:80])
     listed = company.gateway.command("cases", "list", "--json").stdout
     report.fact("the command line lists it", answer["case"] in listed, listed[:300])
 
