@@ -160,6 +160,22 @@ let package = Package(
         // What is said on the phone: replies put into spoken words, callers' words understood and read back.
         .target(name: "SpokenLanguage", swiftSettings: strict),
 
+        // Phone numbers by the rules of every country: libphonenumber behind four C functions.
+        .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
+        .target(name: "PhoneNumbers", dependencies: ["CPhoneNumber"], swiftSettings: strict),
+
+        // Platforms that speak HTTP, as data: channel.yaml with jq programs.
+        .systemLibrary(name: "CJQ", providers: [.apt(["libjq-dev"])]),
+        .target(
+            name: "Recipes",
+            dependencies: [
+                "CJQ", "ConfigurationReading", "ConnectorKit", "Conversations",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
+
         // HTTP and WebSocket.
         .target(
             name: "Gateway",
@@ -192,9 +208,12 @@ let package = Package(
 
         // Files to validated values.
         .target(
+            name: "ConfigurationReading", dependencies: [.product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(
             name: "SwitchboardConfiguration",
             dependencies: [
-                "ConnectorKit", "Conversations", "Escalation", "SpokenLanguage",
+                "ConfigurationReading", "ConnectorKit", "Conversations", "Escalation", "SpokenLanguage",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
@@ -203,10 +222,10 @@ let package = Package(
         .executableTarget(
             name: "Switchboard",
             dependencies: [
-                "AgentCore", "ConnectorKit", "Conversations", "Delivery", "EmailChannel", "Escalation", "FinishedCalls",
-                "Gateway", "Intake", "Knowledge", "MailFormat", "MailTransport", "OpsConsole", "SpokenLanguage",
-                "Storage",
-                "SwitchboardConfiguration", "TelephonyChannel", "TranscriptFormat", "WebChatChannel",
+                "AgentCore", "ConfigurationReading", "ConnectorKit", "Conversations", "Delivery", "EmailChannel",
+                "Escalation", "FinishedCalls", "Gateway", "Intake", "Knowledge", "MailFormat", "MailTransport",
+                "OpsConsole", "PhoneNumbers", "Recipes", "SpokenLanguage", "Storage", "SwitchboardConfiguration",
+                "TelephonyChannel", "TranscriptFormat", "WebChatChannel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -358,17 +377,32 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "ConnectorKitTests", dependencies: ["ConnectorKit", "Conversations", "SwitchboardTesting"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PhoneNumbersTests", dependencies: ["PhoneNumbers", "SwitchboardTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "RecipesTests",
+            dependencies: [
+                "ConfigurationReading", "ConnectorKit", "Conversations", "Recipes",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "SwitchboardConfigurationTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "Escalation", "SpokenLanguage", "SwitchboardConfiguration",
+                "ConfigurationReading", "ConnectorKit", "Conversations", "Escalation", "SpokenLanguage",
+                "SwitchboardConfiguration",
                 "SwitchboardTesting",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "SwitchboardTests",
             dependencies: [
-                "AgentCore", "ConnectorKit", "Conversations", "EmailChannel", "Escalation", "Intake", "MailFormat",
-                "MailTransport", "OpsConsole", "Storage", "Switchboard", "SwitchboardConfiguration",
+                "AgentCore", "ConfigurationReading", "ConnectorKit", "Conversations", "EmailChannel", "Escalation",
+                "Intake", "MailFormat", "MailTransport", "OpsConsole", "Storage", "Switchboard",
+                "SwitchboardConfiguration",
                 "SwitchboardTesting",
                 .product(name: "Logging", package: "swift-log"),
             ],

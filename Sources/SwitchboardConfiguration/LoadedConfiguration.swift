@@ -1,3 +1,4 @@
+public import ConfigurationReading
 public import Conversations
 public import Escalation
 

@@ -1,3 +1,4 @@
+import ConfigurationReading
 import Foundation
 import Glibc
 import SwitchboardConfiguration

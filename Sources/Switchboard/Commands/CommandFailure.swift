@@ -1,3 +1,4 @@
+import ConfigurationReading
 import Conversations
 import Escalation
 import OpsConsole

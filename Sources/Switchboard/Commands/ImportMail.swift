@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigurationReading
 import Conversations
 import EmailChannel
 import Foundation

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import ConfigurationReading
 import ConnectorKit
 import Conversations
 import Gateway

@@ -1,3 +1,4 @@
+import ConfigurationReading
 import Conversations
 import FoundationEssentials
 import MailTransport

@@ -1,3 +1,4 @@
+import ConfigurationReading
 import Escalation
 import Foundation
 

@@ -1,3 +1,4 @@
+import ConfigurationReading
 import ConnectorKit
 import Conversations
 

@@ -1,3 +1,5 @@
+import ConfigurationReading
+
 /// Keys that are language tags: `de`, `en`, `pt-BR`.
 enum LanguageTag {
     /// Two or three small letters, then perhaps a region.

@@ -1,3 +1,4 @@
+import ConfigurationReading
 import Conversations
 
 /// Reads a persona file: who the agent is on every channel.

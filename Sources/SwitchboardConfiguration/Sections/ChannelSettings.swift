@@ -1,3 +1,4 @@
+public import ConfigurationReading
 public import ConnectorKit
 public import Conversations
 

@@ -1,3 +1,4 @@
+import ConfigurationReading
 public import Escalation
 
 /// The operators' side: `/ops` and `/api/v1`.

@@ -1,3 +1,5 @@
+import ConfigurationReading
+
 /// Reads where a mail server is and who signs in there.
 struct EmailServerReader {
     /// What the channel says of tokens, for servers whose section says nothing of a password.

@@ -1,3 +1,5 @@
+public import ConfigurationReading
+
 /// How an e-mail channel takes and sends mail.
 public struct EmailSettings: Sendable, Hashable {
     /// A mail server that is connected to.

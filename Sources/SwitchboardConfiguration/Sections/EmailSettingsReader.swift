@@ -1,3 +1,5 @@
+import ConfigurationReading
+
 /// Reads the settings of an e-mail channel.
 struct EmailSettingsReader {
     let folder: String

@@ -1,3 +1,4 @@
+import ConfigurationReading
 public import ConnectorKit
 
 /// The public side: web chat, REST, demo page.

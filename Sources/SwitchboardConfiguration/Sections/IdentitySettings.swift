@@ -1,3 +1,5 @@
+import ConfigurationReading
+
 /// How the company's own site proves who a chat customer is.
 public struct IdentitySettings: Sendable, Hashable {
     /// Signed tokens (RFC 7519) the company's site hands to the widget; nil when none are taken.

@@ -1,3 +1,5 @@
+import ConfigurationReading
+
 /// A folder of Markdown articles.
 public struct KnowledgeFolder: Sendable, Hashable {
     public var path: String

@@ -1,3 +1,5 @@
+import ConfigurationReading
+
 /// Which language model phrases the answers.
 public struct ModelSettings: Sendable, Hashable {
     /// Who runs the model.

@@ -1,3 +1,4 @@
+import ConfigurationReading
 import SpokenLanguage
 
 /// Reads what a phone channel wants understood of its callers.

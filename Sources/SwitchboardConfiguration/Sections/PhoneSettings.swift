@@ -1,3 +1,4 @@
+public import ConfigurationReading
 public import SpokenLanguage
 
 /// How a phone channel takes and leads calls.

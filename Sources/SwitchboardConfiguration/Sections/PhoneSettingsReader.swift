@@ -1,3 +1,4 @@
+import ConfigurationReading
 import SpokenLanguage
 
 /// Reads the settings of a phone channel.

@@ -1,3 +1,5 @@
+import ConfigurationReading
+
 /// Where conversations, cases and customers are kept.
 public struct StorageSettings: Sendable, Hashable {
     /// How hard a commit is pressed to the disk.

@@ -1,3 +1,5 @@
+import ConfigurationReading
+
 /// The whole of `switchboard.yaml`, checked. Paths are joined to the folder of the file.
 public struct SwitchboardSettings: Sendable, Hashable {
     /// The file it was read from, as the user named it.

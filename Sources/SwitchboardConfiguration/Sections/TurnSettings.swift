@@ -1,3 +1,5 @@
+import ConfigurationReading
+
 /// Bounds on the agent's work.
 public struct TurnSettings: Sendable, Hashable {
     /// Turns that run at the same time; beyond it new messages get 429 with `Retry-After`.
