@@ -15,7 +15,7 @@ public struct RecipeChannel: Sendable {
     /// Patterns of hosts that addresses out of mappings may have.
     private var hosts: [String] {
         recipe.hosts
-            + recipe.hostSettings.flatMap(settings.texts).map { WebAddress($0)?.host ?? $0.lowercased() }
+            + recipe.hostSettings.flatMap(settings.texts).map { AddressParts($0)?.host ?? $0.lowercased() }
     }
 
     func scope(now: Int64, request: JSON = [:]) -> JQScope {

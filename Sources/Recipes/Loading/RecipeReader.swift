@@ -166,8 +166,8 @@ final class RecipeReader {
     private func checkHosts(_ endpoints: some Sequence<Endpoint>, _ hosts: [String]) {
         for endpoint in endpoints.sorted(by: { $0.name < $1.name }) {
             let head = endpoint.url.head
-            guard let address = WebAddress(head), address.rest.hasPrefix("/"),
-                !WebAddress.matches(address.host, patterns: hosts)
+            guard let address = AddressParts(head), address.rest.hasPrefix("/"),
+                !AddressParts.matches(address.host, patterns: hosts)
             else { continue }
             root.report("hosts", "must list \(address.host), which the endpoint \(endpoint.name) calls")
         }

@@ -84,6 +84,7 @@ struct AnswerReading: Sendable {
             switch (wait, said["retry"]?.text) {
             case (let wait?, _): .after(milliseconds: wait)
             case (nil, "never"?): .never
+            case (nil, "when_mended"?): .whenMended
             case (nil, "later"?): retryAfter(answer, now: now).map { .after(milliseconds: $0) } ?? .later
             default:
                 standard?.retry

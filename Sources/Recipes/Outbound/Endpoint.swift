@@ -103,14 +103,14 @@ extension Endpoint {
             let written = items.map { "\(Percent.encode($0.0))=\(Percent.encode($0.1))" }.joined(separator: "&")
             address += (address.contains("?") ? "&" : "?") + written
         }
-        guard address.utf8.count <= Self.urlBytesMax, let read = WebAddress(address) else {
+        guard address.utf8.count <= Self.urlBytesMax, let read = AddressParts(address) else {
             throw EventFault(reason: "\(name): the address is none")
         }
         // Only a host the operator named may be talked to in the clear.
         guard isConfigured || read.scheme == "https" else {
             throw EventFault(reason: "\(name): the address is not encrypted")
         }
-        guard isConfigured || WebAddress.matches(read.host, patterns: hosts) else {
+        guard isConfigured || AddressParts.matches(read.host, patterns: hosts) else {
             throw EventFault(
                 reason: "\(name): the host \(InboundEvent.label(read.host)) is not among the recipe's hosts")
         }

@@ -123,6 +123,7 @@ struct OutboundSample {
                 switch failure.retry {
                 case .never: "never"
                 case .later: "later"
+                case .whenMended: "when_mended"
                 case .after(let milliseconds): .number(Double(milliseconds))
                 }
             return [

@@ -64,8 +64,8 @@ public actor PlatformKeys {
         var url = source.url
         if source.kind == .metadata {
             guard let bytes = await fetching.document(at: url), let document = try? JSON(parsing: bytes),
-                let address = document["jwks_uri"]?.text, let host = WebAddress(address)?.host,
-                let own = WebAddress(url)?.host, address.hasPrefix("https://"), isNear(host, own)
+                let address = document["jwks_uri"]?.text, let host = AddressParts(address)?.host,
+                let own = AddressParts(url)?.host, address.hasPrefix("https://"), isNear(host, own)
             else { return nil }
             url = address
         }

@@ -125,7 +125,7 @@ extension HMACScheme {
         guard !given.isEmpty else { return .refused(.forged) }
         let signedBytes = SignedBytes(request: request, body: body, timestamp: timestamp)
         var isRight = false
-        for url in anyPort ? WebAddress.withAndWithoutPort(request.url) : [request.url] {
+        for url in anyPort ? AddressParts.withAndWithoutPort(request.url) : [request.url] {
             guard let bytes = signedBytes.bytes(signed, url: url) else { return .refused(.missing) }
             for key in keys {
                 let right = authenticationCode(bytes, key: key)

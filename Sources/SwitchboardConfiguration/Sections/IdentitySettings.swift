@@ -1,4 +1,4 @@
-import ConfigurationReading
+public import ConfigurationReading
 
 /// How the company's own site proves who a chat customer is.
 public struct IdentitySettings: Sendable, Hashable {

@@ -1,5 +1,5 @@
 /// An address taken apart as far as a recipe needs.
-struct WebAddress: Sendable, Hashable {
+struct AddressParts: Sendable, Hashable {
     let scheme: String
     /// In small letters, without user and port.
     let host: String
@@ -35,7 +35,7 @@ struct WebAddress: Sendable, Hashable {
 
     /// The address as it is, and with and without its scheme's own port where it has none or just that.
     static func withAndWithoutPort(_ text: String) -> [String] {
-        guard let address = WebAddress(text) else { return [text] }
+        guard let address = AddressParts(text) else { return [text] }
         let own = address.scheme == "https" || address.scheme == "wss" ? 443 : 80
         let authority = text.dropFirst(address.scheme.count + 3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         let start = text.prefix(address.scheme.count + 3)
