@@ -7,6 +7,8 @@ struct CallFacts {
     static let repeatedWithin = 4
     /// Most facts of one call.
     static let factsMax = 20
+    /// Most values that wait for being repeated.
+    private static let openMax = 50
 
     private let tongue: Tongue
     private let today: CivilDate
@@ -24,6 +26,8 @@ struct CallFacts {
         let key: String
         let value: String
         let entry: Int
+        /// How many turns of the company came before.
+        let turnsBefore: Int
     }
 
     /// - Returns: At most one for each key: the last that was confirmed.
@@ -32,6 +36,7 @@ struct CallFacts {
         var facts: [String: CallRecord.Learned] = [:]
         var pending: [Candidate] = []
         var agentText = ""
+        var turns = 0
         let reader = SpokenReader(kinds: kinds, tongue: tongue, dialling: dialling)
         for (index, entry) in entries.enumerated() {
             if entry.author.kind == .customer {
@@ -49,10 +54,13 @@ struct CallFacts {
                 for entity in reader.read(entry.text, context)
                 where entity.isComplete && entity.part == .whole && !entity.value.contains("?") {
                     guard isOwn(entity, named, entry.text, agentText) else { continue }
-                    open.append(Candidate(key: entity.kind, value: entity.value, entry: index))
+                    open.append(
+                        Candidate(key: entity.kind, value: entity.value, entry: index, turnsBefore: turns))
                 }
+                if open.count > Self.openMax { open.removeFirst(open.count - Self.openMax) }
             } else {
                 agentText = entry.text
+                turns += 1
                 if open.isEmpty { continue }
                 let said = reader.read(entry.text, ReadingContext(today: today, asked: Set(kinds.map(\.name))))
                 let letters = Self.compact(entry.text)
@@ -62,7 +70,7 @@ struct CallFacts {
                 }
                 open.removeAll { candidate in
                     pending.contains { $0.key == candidate.key && $0.value == candidate.value }
-                        || turnsAfter(candidate.entry, to: index, entries) > Self.repeatedWithin
+                        || turns - candidate.turnsBefore > Self.repeatedWithin
                 }
             }
         }
@@ -99,10 +107,6 @@ struct CallFacts {
         "your name", "your full name", "your last name", "your first name", "ihr name", "ihren namen", "ihr nachname",
         "ihren nachnamen", "auf welchen namen", "welchem namen", "wie heissen sie", "wer spricht",
     ]
-
-    private func turnsAfter(_ entry: Int, to index: Int, _ entries: [CallRecord.Entry]) -> Int {
-        entries[entry...index].count { $0.author.kind != .customer }
-    }
 
     private func isRepeated(_ candidate: Candidate, _ said: [SpokenEntity], _ letters: String) -> Bool {
         if said.contains(where: { $0.kind == candidate.key && $0.value == candidate.value }) { return true }

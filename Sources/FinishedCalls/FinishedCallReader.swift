@@ -30,12 +30,18 @@ public struct FinishedCallReader: Sendable {
         public var beganAt: Timestamp?
         /// When it began at the latest, where neither tells.
         public var takenAt: Timestamp
+        /// What is overdue is judged by it.
+        public var now: Timestamp
 
-        public init(callID: String? = nil, caller: String? = nil, beganAt: Timestamp? = nil, takenAt: Timestamp) {
+        public init(
+            callID: String? = nil, caller: String? = nil, beganAt: Timestamp? = nil, takenAt: Timestamp,
+            now: Timestamp? = nil
+        ) {
             self.callID = callID
             self.caller = caller
             self.beganAt = beganAt
             self.takenAt = takenAt
+            self.now = now ?? takenAt
         }
     }
 
@@ -77,7 +83,7 @@ public struct FinishedCallReader: Sendable {
         let promises = PromiseReader(calendar: CallCalendar(company.timeZone)).read(
             entries, tongue, end: record.endedAt)
         record.followUp = FollowUpCase(calendar: CallCalendar(company.timeZone), tongue: tongue)
-            .make(promises, of: record, now: hints.takenAt)
+            .make(promises, of: record, now: hints.now)
         return record
     }
 

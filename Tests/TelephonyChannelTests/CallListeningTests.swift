@@ -212,4 +212,30 @@ struct CallListeningTests {
         bench.pass(20_000)
         #expect(bench.session.hasEnded)
     }
+
+    @Test("What was taken at a pause is not taken again with what follows")
+    func pausesWithinAnUtterance() {
+        var bench = CallBench.greeted()
+        bench.hear("Meine Nummer ist 0171", isFinal: false)
+        bench.pass(3_000)
+        bench.hear("Meine Nummer ist 0171 555", isFinal: false)
+        bench.pass(3_000)
+        bench.hear("Meine Nummer ist 0171 555 4711")
+        #expect(bench.all.taken.map(\.text) == ["Meine Nummer ist 0171", "555", "4711"])
+    }
+
+    @Test(
+        "Of an utterance that was taken before its end only the rest is taken",
+        arguments: [
+            ("ja", "nein", nil), ("ja bitte", "nein bitte nicht", nil),
+            ("bitte stornieren sie das", "bitte stornieren sie das nicht", nil),
+            ("meine nummer ist 0171", "Meine Nummer ist 0171 555", "555"),
+            ("meine nummer ist 0171", "Meine Nummer ist 0172", nil),
+            ("wann haben sie auf", "Wann haben Sie auf?", ""), ("wann haben sie auf", "Wann haben Sie auf, bitte?", ""),
+            ("wann haben sie am samstag auf", "Wann haben Sie samstags auf? Und sonntags?", nil),
+            ("wann haben sie dann immer offen", "Wann haben sie denn immer offen und wo", "und wo"),
+        ] as [(String, String, String?)])
+    func beyond(before: String, now: String, rest: String?) {
+        #expect(SpokenWords.beyond(SpokenWords.keys(before), in: now) == rest)
+    }
 }

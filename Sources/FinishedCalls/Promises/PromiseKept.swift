@@ -3,30 +3,42 @@ import SpokenLanguage
 
 /// Whether what was promised was done, or declined, while the call went on.
 struct PromiseKept {
-    private let said: [(entry: Int, sentence: Words.Sentence, isCustomer: Bool)]
+    /// Most words of a sentence that are looked at.
+    private static let wordsMax = 200
 
+    /// Each entry's first sentence among all of the call.
+    private var firstSentence: [Int] = []
+    /// The last sentence that says something was sent or has arrived.
+    private var lastSent = -1
+    /// Sentences by which the customer declines, with their entries.
+    private var declined: [(sentence: Int, entry: Int)] = []
+
+    /// Looks at every sentence once, for calls may be long and full of promises.
     init(_ entries: [CallRecord.Entry]) {
-        said = entries.enumerated().flatMap { index, entry in
-            Words(entry.text).sentences.map { (index, $0, entry.author.kind == .customer) }
+        var count = 0
+        for (index, entry) in entries.enumerated() {
+            firstSentence.append(count)
+            let isCustomer = entry.author.kind == .customer
+            for sentence in Words(entry.text).sentences {
+                let keys = sentence.words.prefix(Self.wordsMax).map(\.key)
+                if !sentence.isQuestion, isCustomer ? Self.hasArrived(keys) : Self.isSent(keys) { lastSent = count }
+                if isCustomer, Self.isDeclined(keys) { declined.append((count, index)) }
+                count += 1
+            }
         }
     }
 
     /// - Parameter place: The promise's sentence within its entry, from 0.
     func isSettled(_ promise: Promise, sentence place: Int) -> Bool {
-        var own = -1
-        for (entry, sentence, isCustomer) in said {
-            if entry < promise.entry { continue }
-            if entry == promise.entry {
-                own += 1
-                if own <= place { continue }
-            }
-            let keys = sentence.words.map(\.key)
-            if promise.kind == .send, !sentence.isQuestion {
-                if isCustomer ? Self.hasArrived(keys) : Self.isSent(keys) { return true }
-            }
-            if isCustomer, entry <= promise.entry + 2, Self.isDeclined(keys) { return true }
+        let own = firstSentence[promise.entry] + place
+        if promise.kind == .send, lastSent > own { return true }
+        var low = 0
+        var high = declined.count
+        while low < high {
+            let middle = (low + high) / 2
+            if declined[middle].sentence > own { high = middle } else { low = middle + 1 }
         }
-        return false
+        return low < declined.count && declined[low].entry <= promise.entry + 2
     }
 
     private static func isSent(_ keys: [String]) -> Bool {

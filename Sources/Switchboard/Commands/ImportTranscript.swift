@@ -59,7 +59,8 @@ struct ImportTranscript: AsyncParsableCommand {
                 let outcome = try await taker.take(
                     bytes,
                     FinishedCallReader.Hints(
-                        callID: callID, caller: caller, beganAt: began, takenAt: changed ?? LocalTime.now()))
+                        callID: callID, caller: caller, beganAt: began, takenAt: changed ?? LocalTime.now(),
+                        now: LocalTime.now()))
                 tally.add(file, outcome.word, outcome.text, more: outcome.json)
             }
         }

@@ -20,6 +20,11 @@ public enum AfterCall: Sendable, Hashable {
     /// The platform's code for a socket that was closed without `end` (twilio.com, error 64105; read 2026-11).
     private static let socketLost = "64105"
 
+    /// What the platform says of a queue that somebody answered (twilio.com, "TwiML Voice: Enqueue"; read 2026-11).
+    private static let reached: Set<String> = [
+        "bridged", "bridging-in-process", "redirected", "redirected-from-bridged",
+    ]
+
     /// - Parameters:
     ///   - form: The post's fields.
     ///   - seal: Of this channel.
@@ -27,6 +32,8 @@ public enum AfterCall: Sendable, Hashable {
     public init(_ form: FormFields, seal: HandoffSeal, reconnects: Int) {
         if let status = form["DialCallStatus"] {
             self = .dialed(isReached: status == "completed" || status == "answered")
+        } else if let result = form["QueueResult"] {
+            self = .dialed(isReached: Self.reached.contains(result))
         } else if let data = form["HandoffData"], !data.isEmpty {
             guard let handoff = seal.open(data, callSid: form["CallSid"] ?? "") else {
                 self = .hangup(isForged: true)

@@ -3,7 +3,7 @@ public import Conversations
 /// What the log knows of a call whose session was lost with its process.
 public struct CallLog: Sendable, Hashable {
     public let conversation: ConversationID
-    /// How many utterances of the call are stored.
+    /// Number of the newest utterance that is stored; earlier ones may have been lost.
     public internal(set) var utterances = 0
     public internal(set) var lastSeq = 0
     public internal(set) var owner = Owner.agent
@@ -15,6 +15,7 @@ public struct CallLog: Sendable, Hashable {
     var unconfirmed: [ConversationEvent] = []
     var isGreeted = false
     var lastCase: Escalated?
+    var operatorName: String?
 
     /// - Parameters:
     ///   - events: The conversation's, oldest first.
@@ -27,7 +28,8 @@ public struct CallLog: Sendable, Hashable {
             lastSeq = max(lastSeq, event.seq)
             switch event.body {
             case .messageReceived(let message) where message.externalID.hasPrefix("\(callSid)/"):
-                utterances += 1
+                let number = Int(message.externalID.dropFirst(callSid.utf8.count + 1))
+                utterances = max(utterances, number ?? utterances + 1)
                 lastText = message.text
                 lastAt = event.at
                 unconfirmed = []
@@ -39,6 +41,7 @@ public struct CallLog: Sendable, Hashable {
             case .turnEnded(let turn): language = turn.language
             case .ownerChanged(let change): owner = change.owner
             case .escalated(let escalated): lastCase = escalated
+            case .caseChanged(let change): operatorName = change.holderName ?? operatorName
             default: break
             }
         }

@@ -13,13 +13,14 @@ extension CallSession {
 
     /// Asks whether the caller is there; the second time, offers a person or says goodbye.
     mutating func remind(at now: Timestamp) {
-        guard isGreeted, isAgents, ending == nil, transferTarget == nil, awaitedSince == nil,
+        guard isGreeted, owner.operatorID == nil, ending == nil, transferTarget == nil, awaitedSince == nil,
             callerSpeaksSince == nil
         else { return }
         silences += 1
         lastActivity = now
         let lines = settings.line(language)
         switch silences {
+        case _ where !isAgents: farewell(lines.willAnswer, .silence, at: now)
         case 1: say(lines.silence, at: now)
         case 2 where settings.silenceEnd == .human:
             say(lines.offerHuman, at: now)
@@ -34,7 +35,7 @@ extension CallSession {
         ending = reason
         cancel(.filler)
         awaitedSince = nil
-        if isAgents, isGreeted { say(text, at: now) }
+        if owner.operatorID == nil, isGreeted { say(text, at: now) }
     }
 
     /// A person takes over who can be called: the call goes to them when what is being said is over.

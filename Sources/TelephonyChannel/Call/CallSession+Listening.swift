@@ -27,8 +27,10 @@ extension CallSession {
     }
 
     private mutating func open(_ text: String, at now: Timestamp) {
-        guard !SpokenWords.keys(text).isEmpty else { return }
+        let words = SpokenWords.keys(text)
+        guard !words.isEmpty else { return }
         partial = text
+        if let taken = takenPartial, taken.words.first == words.first { takenPartial?.at = now }
         hold(for: settings.partialAfter, at: now)
     }
 
@@ -37,8 +39,17 @@ extension CallSession {
         callerSpeaksSince = nil
         guard let text = partial else { return }
         partial = nil
-        let words = SpokenWords.keys(text)
-        if take(text, language: nil, at: now) { takenPartial = (words, now) }
+        let rest = untaken(text, at: now)
+        guard !rest.isEmpty, take(rest, language: nil, at: now) else { return }
+        takenPartial = (SpokenWords.keys(text), now)
+    }
+
+    /// What of an utterance was not taken before its end.
+    private func untaken(_ text: String, at now: Timestamp) -> String {
+        guard let taken = takenPartial, now <= taken.at.advanced(byMilliseconds: 2 * settings.partialAfter) else {
+            return text
+        }
+        return SpokenWords.beyond(taken.words, in: text) ?? text
     }
 
     private mutating func close(_ text: String, language: String?, at now: Timestamp) {
@@ -48,10 +59,10 @@ extension CallSession {
         lastActivity = now
         let words = SpokenWords.keys(text)
         guard !words.isEmpty else { return }
-        if let taken = takenPartial {
+        if takenPartial != nil {
+            let rest = untaken(text, at: now)
             takenPartial = nil
-            let isNear = now <= taken.at.advanced(byMilliseconds: 2 * settings.partialAfter)
-            if isNear, let rest = SpokenWords.beyond(taken.words, in: text) {
+            guard rest == text else {
                 if !rest.isEmpty { take(rest, language: language, at: now) }
                 return
             }

@@ -123,17 +123,23 @@ extension CallSession {
         let quiet = speech.speakingUntil
         if speech.hasUnsent || callerSpeaksSince != nil {
             cancel(.transfer)
-            cancel(.farewell)
+            // The longest time of a call is a bound, whoever speaks.
+            if ending != .tooLong {
+                cancel(.farewell)
+            } else if timers[.farewell] == nil {
+                set(.farewell, at: now.advanced(byMilliseconds: 15_000))
+            }
         } else {
             let end = max(quiet, now).advanced(byMilliseconds: 300)
             if transferTarget != nil, timers[.transfer] == nil { set(.transfer, at: end) }
             if ending != nil, timers[.farewell] == nil { set(.farewell, at: end) }
         }
         let isQuiet =
-            isGreeted && !speech.hasUnsent && awaitedSince == nil && isAgents && digits.isEmpty
+            isGreeted && !speech.hasUnsent && awaitedSince == nil && owner.operatorID == nil && digits.isEmpty
             && transferTarget == nil && ending == nil && callerSpeaksSince == nil
         if isQuiet {
-            set(.silence, at: max(lastActivity, quiet).advanced(byMilliseconds: settings.silenceAfter))
+            let wait = isAgents ? settings.silenceAfter : settings.queueSilenceAfter
+            set(.silence, at: max(lastActivity, quiet).advanced(byMilliseconds: wait))
         } else {
             cancel(.silence)
         }

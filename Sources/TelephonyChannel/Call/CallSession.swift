@@ -68,6 +68,7 @@ public struct CallSession: Sendable {
         lastSeq = log.lastSeq
         owner = log.owner
         lastCase = log.lastCase
+        operatorName = log.operatorName
         if let text = log.lastText, let at = log.lastAt { lastTaken = (SpokenWords.keys(text), at) }
         restored = log
     }
@@ -78,6 +79,8 @@ public struct CallSession: Sendable {
     /// Whether no person leads or is about to.
     var isAgents: Bool { owner == .agent || owner == .nobody }
 
+    /// Whether an answer is waited for, or something is still to be said.
+    var owesAnswer: Bool { awaitedSince != nil || speech.hasUnsent }
     public var hasEnded: Bool { phase == .ended }
     /// The call, once its setup came.
     public var callSid: String? { caller?.callSid }

@@ -23,6 +23,8 @@ public struct CallSettings: Sendable {
     public var fillerAfter: Int64 = 1_500
     public var secondFillerAfter: Int64 = 6_000
     public var silenceAfter: Int64 = 8_000
+    /// How long a caller who waits for a person, and cannot be put through, may say nothing.
+    public var queueSilenceAfter: Int64 = 60_000
     public var silenceEnd = SilenceEnd.goodbye
     /// How long after an interim text its final one is waited for.
     public var partialAfter: Int64 = 2_500
@@ -77,9 +79,12 @@ public struct CallLines: Sendable, Hashable {
     public var handingOver: String
     /// The call was as long as a call may be.
     public var tooLong: String
+    /// Who waits for a person and says nothing for long is told that the case stands.
+    public var willAnswer: String
 
     public init(
-        holding: [String], silence: String, goodbye: String, offerHuman: String, handingOver: String, tooLong: String
+        holding: [String], silence: String, goodbye: String, offerHuman: String, handingOver: String, tooLong: String,
+        willAnswer: String
     ) {
         self.holding = holding
         self.silence = silence
@@ -87,6 +92,7 @@ public struct CallLines: Sendable, Hashable {
         self.offerHuman = offerHuman
         self.handingOver = handingOver
         self.tooLong = tooLong
+        self.willAnswer = willAnswer
     }
 
     static let english = CallLines(
@@ -95,7 +101,8 @@ public struct CallLines: Sendable, Hashable {
         goodbye: "I cannot hear you. Please call again any time. Goodbye.",
         offerHuman: "I cannot hear you well. I will get a person for you.",
         handingOver: "I am connecting you now. Please hold the line.",
-        tooLong: "We have reached the end of the time for this call. Please call again any time. Goodbye.")
+        tooLong: "We have reached the end of the time for this call. Please call again any time. Goodbye.",
+        willAnswer: "A person has your request and will get back to you. Goodbye.")
 
     static let german = CallLines(
         holding: ["Einen Moment, bitte.", "Ich sehe noch nach, bleiben Sie bitte dran."],
@@ -103,7 +110,8 @@ public struct CallLines: Sendable, Hashable {
         goodbye: "Ich höre Sie leider nicht. Rufen Sie gern wieder an. Auf Wiederhören.",
         offerHuman: "Ich höre Sie leider nicht gut. Ich hole einen Menschen dazu.",
         handingOver: "Ich verbinde Sie jetzt. Bleiben Sie bitte dran.",
-        tooLong: "Die Zeit für dieses Gespräch ist um. Rufen Sie gern wieder an. Auf Wiederhören.")
+        tooLong: "Die Zeit für dieses Gespräch ist um. Rufen Sie gern wieder an. Auf Wiederhören.",
+        willAnswer: "Ein Mensch hat Ihr Anliegen und meldet sich bei Ihnen. Auf Wiederhören.")
 
     /// In German and English.
     public static let builtIn = ["de": german, "en": english]
@@ -117,6 +125,17 @@ public struct TransferPlan: Sendable, Hashable {
     public var byOperator: [String: TransferTarget] = [:]
 
     public init(usual: TransferTarget? = nil) { self.usual = usual }
+
+    /// Without what only some platforms can dial.
+    var numbersOnly: TransferPlan {
+        func number(_ target: TransferTarget) -> TransferTarget? {
+            if case .number = target { target } else { nil }
+        }
+        var plan = TransferPlan(usual: usual.flatMap(number))
+        plan.byQueue = byQueue.compactMapValues(number)
+        plan.byOperator = byOperator.compactMapValues(number)
+        return plan
+    }
 
     func target(queue: String?, operatorName: String?) -> TransferTarget? {
         operatorName.flatMap { byOperator[$0] } ?? queue.flatMap { byQueue[$0] } ?? usual

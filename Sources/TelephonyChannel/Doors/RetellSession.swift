@@ -20,11 +20,15 @@ public struct RetellSession: Sendable {
     /// How many utterances of the caller were taken, and the last of them as it was then.
     private var takenCount = 0
     private var takenLast = ""
+    /// The newest transcript: taken from it is what the call takes before the platform asks for an answer.
+    private var newest: [RetellInbound.Utterance] = []
     /// What was taken last, says the log; to be found in the first transcript after a restart.
     private var resumedAfter: String?
 
     /// - Parameter callID: As the socket's address named it.
     public init(settings: CallSettings, callID: String, resuming log: CallLog? = nil) {
+        var settings = settings
+        settings.transfer = settings.transfer.numbersOnly
         call = CallSession(settings: settings, resuming: log)
         self.callID = callID
         resumedAfter = log?.lastText
@@ -51,6 +55,7 @@ public struct RetellSession: Sendable {
             return handle(.frame(.setup(setup)), at: now)
         case .update(let transcript, let isCallersTurn):
             align(with: transcript)
+            newest = transcript
             return update(transcript, isCallersTurn: isCallersTurn, at: now)
         case .responseRequired(let id, let transcript):
             var effects = setUp(at: now)
@@ -60,8 +65,12 @@ public struct RetellSession: Sendable {
             }
             align(with: transcript)
             let text = newText(transcript)
+            newest = transcript
             remember(transcript)
-            return effects + handle(.frame(.prompt(RelayPrompt(text: text))), at: now)
+            effects += handle(.frame(.prompt(RelayPrompt(text: text))), at: now)
+            // All was taken and answered before: the platform is told that nothing follows.
+            if text.isEmpty, !call.owesAnswer { effects.append(.send(speech("", isComplete: true))) }
+            return effects
         case .reminderRequired(let id, _):
             let effects = setUp(at: now)
             response = id
@@ -71,7 +80,12 @@ public struct RetellSession: Sendable {
 
     /// Takes anything but frames: news of the log, timers, the end.
     public mutating func handle(_ input: CallInput, at now: Timestamp) -> [Effect] {
-        call.handle(input, at: now).compactMap { translate($0) }
+        let effects = call.handle(input, at: now)
+        let takes = effects.contains { effect in
+            if case .take = effect { true } else { false }
+        }
+        if takes { remember(newest) }
+        return effects.compactMap { translate($0) }
     }
 
     /// A platform that tells nothing of the call: it is somebody's without a number.

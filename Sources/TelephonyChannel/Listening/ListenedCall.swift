@@ -5,6 +5,8 @@ import Synchronization
 final class ListenedCall: Sendable {
     /// Most utterances that wait to be stored; more are lost, and reported.
     static let waitingMax = 200
+    /// Most transcriptions of one call that are known apart.
+    static let sourcesMax = 64
     /// How long a call nobody ends is remembered without a word, in milliseconds.
     static let silenceMax: Int64 = 3_600_000
 
@@ -14,8 +16,11 @@ final class ListenedCall: Sendable {
         let heard: HeardUtterance
     }
 
+    /// Is told whether something is on disk.
+    typealias Waiter = @Sendable (Bool) -> Void
+
     private enum Job: Sendable {
-        case utterance(Utterance, done: (@Sendable (Bool) -> Void)?)
+        case utterance(Utterance, done: Waiter?)
         case end
     }
 
@@ -26,7 +31,12 @@ final class ListenedCall: Sendable {
         var memory = ""
         var utterances = 0
         var stopListening: CallPorts.Ending?
-        var order = TranscriptionOrder()
+        /// What the call is heard through: transcriptions and sockets. It is over with the last of them.
+        var sources: Set<String> = []
+        /// By transcription.
+        var orders: [String: TranscriptionOrder] = [:]
+        /// Who is told when a callback's words are on disk.
+        var waiters: [TwilioTranscription: [Waiter]] = [:]
         var timer: CallPorts.Ending?
     }
 
@@ -42,15 +52,44 @@ final class ListenedCall: Sendable {
     private var ports: CallPorts { desk.ports.calls }
 
     /// Brings callbacks of a transcription into order.
-    func order(_ callback: TwilioTranscription?) -> [TwilioTranscription] {
-        state.withLock { state in callback.map { state.order.take($0) } ?? state.order.flush() }
+    ///
+    /// - Returns: What is in order now, and whether this one is held back for an earlier one.
+    func order(_ callback: TwilioTranscription, _ waiter: @escaping Waiter) -> ([TwilioTranscription], isHeld: Bool) {
+        state.withLock { state in
+            let name = callback.transcriptionSid
+            if state.orders[name] == nil, state.orders.count < Self.sourcesMax { state.sources.insert(name) }
+            state.waiters[callback, default: []].append(waiter)
+            let ready = state.orders[name, default: TranscriptionOrder()].take(callback)
+            return (ready, state.orders[name]?.holds(callback) ?? false)
+        }
     }
 
-    /// Whether a callback waits for an earlier one.
-    var isWaiting: Bool { state.withLock { $0.order.isWaiting } }
+    /// Goes on without the callbacks of a transcription that did not come.
+    func flush(_ transcription: String) -> [TwilioTranscription] {
+        state.withLock { $0.orders[transcription]?.flush() ?? [] }
+    }
+
+    /// Who waits for a callback to be stored; each is handed out once.
+    func takeWaiters(of callback: TwilioTranscription) -> [Waiter] {
+        state.withLock { $0.waiters.removeValue(forKey: callback) ?? [] }
+    }
+
+    /// A transcription or socket the call is heard through.
+    func join(_ source: String) {
+        _ = state.withLock { $0.sources.insert(source) }
+    }
+
+    /// One of them ended; with the last one the call is over.
+    func leave(_ source: String) {
+        let isLast = state.withLock { state in
+            state.sources.remove(source)
+            return state.sources.isEmpty
+        }
+        if isLast { end() }
+    }
 
     /// Takes something that was said; `done` is told whether it is on disk.
-    func take(_ utterance: Utterance, done: (@Sendable (Bool) -> Void)? = nil) {
+    func take(_ utterance: Utterance, done: Waiter? = nil) {
         guard utterance.heard.isFinal, !SpokenWords.keys(utterance.heard.text).isEmpty else {
             done?(true)
             return
@@ -104,22 +143,27 @@ final class ListenedCall: Sendable {
 
     // MARK: Storing
 
-    private func keep(_ utterance: Utterance, _ done: (@Sendable (Bool) -> Void)?) async {
+    /// What was said is not said again, so it is tried for a while.
+    private func keep(_ utterance: Utterance, _ done: Waiter?) async {
         watchSilence()
-        do {
-            let conversation = try await open()
-            let isCustomers = utterance.heard.party == .customer
-            let seq =
-                isCustomers
-                ? try await keepCustomers(utterance) : try await keepOperators(utterance, in: conversation)
-            done?(true)
-            guard let seq else { return }
-            state.withLock { $0.utterances += 1 }
-            if isCustomers { await consider(utterance.heard.text, seq, in: conversation) }
-        } catch {
-            ports.report(.utteranceLost, call.id)
-            done?(false)
+        for wait in LiveCall.retries + [0] {
+            do {
+                let conversation = try await open()
+                let isCustomers = utterance.heard.party == .customer
+                let seq =
+                    isCustomers
+                    ? try await keepCustomers(utterance) : try await keepOperators(utterance, in: conversation)
+                done?(true)
+                guard let seq else { return }
+                state.withLock { $0.utterances += 1 }
+                if isCustomers { await consider(utterance.heard.text, seq, in: conversation) }
+                return
+            } catch {
+                if wait > 0 { await ports.pause(wait) }
+            }
         }
+        ports.report(.utteranceLost, call.id)
+        done?(false)
     }
 
     private var caller: CallCaller {

@@ -64,37 +64,33 @@ public final class ListeningDoor: Sendable {
     private func take(
         _ callback: TwilioTranscription, in call: ListenedCall, _ done: @escaping @Sendable (Bool) -> Void
     ) {
-        let isIn = row.withLock { _ in
-            let ready = call.order(callback)
-            let isIn = ready.contains(callback)
-            deliver(ready, to: call, own: isIn ? callback : nil, done)
-            return isIn
+        let isHeld = row.withLock { _ in
+            let (ready, isHeld) = call.order(callback, done)
+            deliver(ready, to: call)
+            if !isHeld { call.takeWaiters(of: callback).forEach { $0(true) } }
+            return isHeld
         }
-        guard !isIn else { return }
-        // An earlier one is missing, or this one came before: it waits in the call, and is given up after a while.
-        done(true)
-        guard call.isWaiting else { return }
-        let desk = desk
+        // An earlier one is missing: it is given up after a while.
+        guard isHeld else { return }
         _ = desk.ports.calls.after(Self.orderWithin) { [weak self] in
             guard let self else { return }
-            row.withLock { _ in deliver(call.order(nil), to: call, own: nil) { _ in } }
+            row.withLock { _ in deliver(call.flush(callback.transcriptionSid), to: call) }
         }
     }
 
-    private func deliver(
-        _ callbacks: [TwilioTranscription], to call: ListenedCall, own: TwilioTranscription?,
-        _ done: @escaping @Sendable (Bool) -> Void
-    ) {
+    private func deliver(_ callbacks: [TwilioTranscription], to call: ListenedCall) {
         for callback in callbacks {
-            let told = callback == own ? done : nil
+            let waiters = call.takeWaiters(of: callback)
             switch callback.event {
             case .content(let heard):
                 let id = "\(callback.transcriptionSid)-\(callback.sequence)"
-                call.take(ListenedCall.Utterance(id: id, heard: heard), done: told)
+                call.take(ListenedCall.Utterance(id: id, heard: heard)) { isStored in
+                    waiters.forEach { $0(isStored) }
+                }
             case .stopped, .failed:
-                call.end()
-                told?(true)
-            case .started, .unknown: told?(true)
+                call.leave(callback.transcriptionSid)
+                waiters.forEach { $0(true) }
+            case .started, .unknown: waiters.forEach { $0(true) }
             }
         }
     }
@@ -129,6 +125,7 @@ public final class ListeningSocket: Sendable {
     /// The socket is open.
     public func opened(close: @escaping @Sendable () -> Void) {
         guard let call = desk.call(named) else { return close() }
+        call.join(stream)
         state.withLock { $0.call = call }
     }
 
@@ -150,6 +147,6 @@ public final class ListeningSocket: Sendable {
 
     /// The socket is gone.
     public func closed() {
-        state.withLock { $0.call }?.end()
+        state.withLock { $0.call }?.leave(stream)
     }
 }

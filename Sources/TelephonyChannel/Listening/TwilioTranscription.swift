@@ -63,13 +63,19 @@ public struct TranscriptionOrder: Sendable {
 
     /// Takes a callback.
     ///
-    /// - Returns: What is in order now.
+    /// - Returns: What is in order now. Words that come late, or again because they could not be stored, go on at once.
     public mutating func take(_ callback: TwilioTranscription) -> [TwilioTranscription] {
         if next == nil { next = callback.event == .started ? callback.sequence : 1 }
-        guard let expected = next, callback.sequence >= expected else { return [] }
+        guard let expected = next, callback.sequence >= expected else {
+            if case .content = callback.event { return [callback] }
+            return []
+        }
         waiting[callback.sequence] = callback
         return waiting.count > Self.waitingMax ? flush() : ready()
     }
+
+    /// Whether this callback waits for an earlier one.
+    public func holds(_ callback: TwilioTranscription) -> Bool { waiting[callback.sequence] == callback }
 
     /// Goes on without what did not come.
     public mutating func flush() -> [TwilioTranscription] {

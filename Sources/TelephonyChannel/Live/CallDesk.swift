@@ -40,6 +40,27 @@ public final class CallDesk: Sendable {
     /// The platform says that the caller hung up.
     public func hungUp(_ callSid: String) { calls.withLock { $0[callSid] }?.hungUp() }
 
+    /// Nobody answered a transferred call: whoever reads the case calls back. One is opened where none is.
+    ///
+    /// - Parameter conversation: Nil where the call could not be stored when it came.
+    func promiseCallBack(_ setup: RelaySetup, in conversation: ConversationID?) async {
+        do {
+            var found = conversation
+            if let named = conversation {
+                guard try await ports.log.state(of: named)?.channel == settings.channel else { return }
+            } else {
+                let caller = CallCaller(setup, channel: settings.channel)
+                let locale = settings.platformLanguage(settings.language)
+                found = try await ports.take(caller.opening(locale: locale, at: ports.now())).conversation
+            }
+            guard let found else { return }
+            await note("nobody answered the transferred call: to be called back", in: found)
+            try await ports.requestHuman(found)
+        } catch {
+            ports.report(.nobodyAsked, setup.callSid)
+        }
+    }
+
     /// Appends a remark to a conversation of this channel.
     func note(_ text: String, in conversation: ConversationID) async {
         let channel = settings.channel

@@ -91,9 +91,9 @@ public final class CallDoor: Sendable {
             if let conversation = handoff.conversation { dial.action = action("conversation=\(conversation)") }
         case .reconnect(let number): attempt = number
         case .dialed(false):
-            if let conversation = query?["conversation"].flatMap({ ConversationID($0) }) {
-                await desk.note("nobody answered the transferred call: to be called back", in: conversation)
-            }
+            await desk.promiseCallBack(
+                RelaySetup(callSid: callSid, from: form["From"] ?? "", to: form["To"] ?? ""),
+                in: query?["conversation"].flatMap { ConversationID($0) })
         case .dialed(true), .hangup: break
         }
         return TwiML.document(

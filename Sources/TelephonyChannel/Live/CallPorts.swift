@@ -46,6 +46,13 @@ public struct CallPorts: Sendable {
         self.after = after
         self.report = report
     }
+
+    /// Waits so many milliseconds.
+    func pause(_ milliseconds: Int64) async {
+        await withCheckedContinuation { continuation in
+            _ = after(milliseconds) { continuation.resume() }
+        }
+    }
 }
 
 /// What can go wrong while a call is led. Fit for a metric label.

@@ -132,6 +132,7 @@ public final class CompletionDesk: Sendable {
     /// The answer to that utterance was not sent to its end.
     func cut(_ utterance: String) {
         state.withLock { state in
+            state.sessions.reopen(String(utterance.prefix { $0 != "/" }))
             state.cut.append(utterance)
             if state.cut.count > Self.cutMax { state.cut.removeFirst(Self.cutMax / 2) }
         }

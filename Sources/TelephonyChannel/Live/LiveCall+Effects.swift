@@ -38,12 +38,15 @@ extension LiveCall {
 
     /// The caller cannot be asked to say it again, so it is tried for a while.
     private func keep(_ message: InboundMessage) async {
+        var isRepeated = false
         for wait in Self.retries + [0] {
             do {
-                _ = try await ports.take(message)
+                if try await ports.take(message).isDuplicate, !isRepeated { ports.report(.utteranceLost, callSid) }
                 return
             } catch {
-                if wait > 0 { await pause(wait) }
+                // It may have been stored all the same.
+                isRepeated = true
+                if wait > 0 { await ports.pause(wait) }
             }
         }
         ports.report(.utteranceLost, callSid)
@@ -78,12 +81,6 @@ extension LiveCall {
             _ = try await ports.log.append(to: conversation, at: ports.now(), decide)
         } catch {
             ports.report(trouble, callSid)
-        }
-    }
-
-    private func pause(_ milliseconds: Int64) async {
-        await withCheckedContinuation { continuation in
-            _ = ports.after(milliseconds) { continuation.resume() }
         }
     }
 }

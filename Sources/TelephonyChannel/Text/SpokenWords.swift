@@ -49,11 +49,21 @@ enum SpokenWords {
 
     /// What `text` says beyond `before`, where it begins with it, give or take a word in four.
     ///
-    /// - Returns: Nil where it does not begin so; empty where nothing but a word is new.
+    /// - Returns: Nil where it does not begin so, or takes back what was said: then it counts as a whole. Empty where
+    ///   nothing but courtesy is new.
     static func beyond(_ before: [String], in text: String) -> String? {
         guard !before.isEmpty else { return nil }
         let words = text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).prefix(wordsMax)
         let keys = words.map { $0.lowercased() }
+        guard let end = end(of: before, in: keys) else { return nil }
+        let rest = keys[end...]
+        if rest.count <= 3, rest.contains(where: reversing.contains) { return nil }
+        return rest.allSatisfy(courtesy.contains) ? "" : String(text[words[end].startIndex...])
+    }
+
+    /// After how many words `before` is over in `keys`, which may differ in words without weight.
+    private static func end(of before: [String], in keys: [String]) -> Int? {
+        if keys.starts(with: before) { return before.count }
         let limit = min(before.count, 200)
         var costs = Array(0...keys.count)
         for row in 0..<limit {
@@ -65,9 +75,26 @@ enum SpokenWords {
                 diagonal = above
             }
         }
-        guard let least = costs.min(), least * 4 <= max(limit, 4), let end = costs.lastIndex(of: least) else {
-            return nil
-        }
-        return keys.count - end < 2 ? "" : String(text[words[end].startIndex...])
+        guard let least = costs.min(), least * 4 <= limit, let end = costs.lastIndex(of: least) else { return nil }
+        let changed = Set(before).symmetricDifference(keys[..<end])
+        return changed.contains(where: isWeighty) ? nil : end
     }
+
+    /// Whether another word in its place is another answer.
+    private static func isWeighty(_ word: String) -> Bool {
+        reversing.contains(word) || word.contains(where: \.isNumber) || numerals.contains(word)
+    }
+
+    private static let reversing: Set<String> = [
+        "ja", "nein", "nicht", "nichts", "nie", "kein", "keine", "keinen", "keiner", "doch", "falsch", "stimmt",
+        "yes", "no", "not", "never", "don", "dont", "doesn", "isn", "wrong", "right",
+    ]
+    private static let numerals: Set<String> = [
+        "null", "eins", "zwei", "zwo", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
+        "zwölf",
+        "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "doppel", "double",
+    ]
+    private static let courtesy: Set<String> = [
+        "bitte", "danke", "äh", "ähm", "hm", "also", "please", "thanks", "uh", "um", "er",
+    ]
 }
