@@ -40,7 +40,10 @@ enum Originals {
         wantsAnswer: Bool
     ) throws {
         try db.cachedStatement(
-            sql: "INSERT INTO originals (conversation, seq, media_type, wants_answer, bytes) VALUES (?, ?, ?, ?, ?)"
+            sql: """
+                INSERT INTO originals (conversation, seq, media_type, wants_answer, bytes, kept_at)
+                VALUES (?, ?, ?, ?, ?, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))
+                """
         ).execute(
             arguments: [conversation.number, seq, original.mediaType, wantsAnswer, Data(original.bytes)])
     }

@@ -2,15 +2,18 @@ public import Conversations
 import GRDB
 
 extension SQLiteStore {
-    /// Removes the originals of conversations in which nothing happened since `moment` and which nobody holds or waits
-    /// for a person in. What the log has of their messages stays.
+    /// Removes the originals that came before `moment`, of conversations in which nothing happened since and which nobody
+    /// holds or waits for a person in. What the log has of their messages stays.
     ///
     /// Written in small transactions, each re-reading what it removes, so that other writes go between and a conversation
     /// that woke up meanwhile keeps its originals. Cancellation ends it between two of them.
     ///
+    /// - Parameter keptBefore: Originals that came into the store later stay, however old their messages are, for those of an
+    ///   import are; `moment` where it is not said.
     /// - Returns: How many originals were removed.
     @discardableResult
-    public func dropOriginals(unchangedSince moment: Timestamp) async throws -> Int {
+    public func dropOriginals(unchangedSince moment: Timestamp, keptBefore: Timestamp? = nil) async throws -> Int {
+        let keptBefore = keptBefore ?? moment
         var removed = 0
         var place: (changedAt: Int64, id: Int64) = (.min, .min)
         while !Task.isCancelled {
@@ -27,7 +30,9 @@ extension SQLiteStore {
             for start in stride(from: 0, to: ids.count, by: Self.conversationsPerWrite) {
                 let some = Array(ids[start..<min(start + Self.conversationsPerWrite, ids.count)])
                 while !Task.isCancelled {
-                    let count = try await writer.write { db in try Self.dropOriginals(db, of: some, before: moment) }
+                    let count = try await writer.write { db in
+                        try try Self.dropOriginals(db, of: some, before: moment, keptBefore: keptBefore)
+                    }
                     removed += count
                     if count == 0 { break }
                 }
@@ -43,7 +48,7 @@ extension SQLiteStore {
 
     /// Some of the originals of resting conversations; 0 when none is left.
     private static func dropOriginals(
-        _ db: Database, of conversations: [Int64], before moment: Timestamp
+        _ db: Database, of conversations: [Int64], before moment: Timestamp, keptBefore: Timestamp
     ) throws -> Int {
         let marks = databaseQuestionMarks(count: conversations.count)
         let rows = try Row.fetchCursor(
@@ -51,9 +56,11 @@ extension SQLiteStore {
             sql: """
                 SELECT originals.id, length(bytes) FROM conversations
                     JOIN originals ON originals.conversation = conversations.id
-                WHERE conversations.id IN (\(marks)) AND changed_at < ? AND owner IN ('agent', 'nobody') LIMIT ?
+                WHERE conversations.id IN (\(marks)) AND changed_at < ? AND kept_at < ?
+                    AND owner IN ('agent', 'nobody') LIMIT ?
                 """,
-            arguments: StatementArguments(conversations) + [moment.milliseconds, originalsPerWrite])
+            arguments: StatementArguments(conversations)
+                + [moment.milliseconds, keptBefore.milliseconds, originalsPerWrite])
         var ids: [Int64] = []
         var bytes = 0
         while bytes < bytesPerWrite, let row = try rows.next() {

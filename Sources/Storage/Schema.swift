@@ -32,6 +32,9 @@ enum Schema {
         migrator.registerMigration("9 openings") { db in
             try db.execute(sql: openings)
         }
+        migrator.registerMigration("age of originals") { db in
+            try db.execute(sql: ageOfOriginals)
+        }
         return migrator
     }()
 
@@ -252,6 +255,11 @@ enum Schema {
     /// led under a number its transcript does not tell.
     private static let openings = """
         CREATE INDEX inbox_openings ON inbox (channel, external_id) WHERE seq = 2;
+        """
+
+    /// When an original came into the store, which for an import is long after the message; 0 where it is not known.
+    private static let ageOfOriginals = """
+        ALTER TABLE originals ADD COLUMN kept_at INTEGER NOT NULL DEFAULT 0;
         """
 
     /// `originals` keeps messages byte for byte as they came, for the record; `mailbox_cursors` how far a mailbox was

@@ -106,8 +106,16 @@ private struct TranscriptReader {
         case .forms: return TwilioVoice.callbacks(TwilioVoice.forms(bytes)).transcript(limits: limits)
         case .plain:
             if bytes.prefix(4096).contains(0) { return failed(.unrecognised, at: "byte 0", "no text") }
+            if Self.isMarkup(bytes) { return failed(.unrecognised, at: "byte 0", "a web page or XML, no transcript") }
             return PlainText.read(bytes, limits: limits).transcript(limits: limits)
         }
+    }
+
+    /// Whether a text begins as documents of markup do.
+    private static func isMarkup(_ bytes: [UInt8]) -> Bool {
+        let head = String(decoding: bytes.prefix(512), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        let start = head.prefix(14).lowercased()
+        return ["<!doctype", "<html", "<?xml", "<head", "<body"].contains { start.hasPrefix($0) }
     }
 
     private func json(_ bytes: [UInt8], depth: Int = 0) -> Transcript {

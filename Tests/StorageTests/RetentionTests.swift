@@ -17,7 +17,16 @@ struct RetentionTests {
     }
 
     private func drop(_ bench: StoreBench, before moment: Int64) async throws -> Int {
-        try await bench.store.dropOriginals(unchangedSince: Timestamp(milliseconds: moment))
+        try await bench.store.dropOriginals(
+            unchangedSince: Timestamp(milliseconds: moment), keptBefore: Timestamp(milliseconds: .max))
+    }
+
+    @Test("What is imported today stays, however old it is")
+    func imported() async throws {
+        let bench = try StoreBench()
+        let old = try await bench.accept(letter("a", at: day))
+        #expect(try await bench.store.dropOriginals(unchangedSince: Timestamp(milliseconds: 500 * day)) == 0)
+        #expect(try await bench.store.original(of: old.seq, in: old.state.id) != nil)
     }
 
     @Test("Those of conversations that rested long enough go, the others and everything read of them stay")

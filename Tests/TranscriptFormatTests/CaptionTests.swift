@@ -67,6 +67,13 @@ import Testing
         #expect(transcript.said == ["A: Eins\n\nmehr\n42", "B: Zwei"])
     }
 
+    @Test func aWebPageIsNoTranscript() {
+        for page in ["<!DOCTYPE html><p>Kunde: hallo</p>", "\n <html><body>Agent: hi", "<?xml version=\"1.0\"?><a/>"] {
+            #expect(read(page).problems.first?.kind == .unrecognised)
+            #expect(read(page).segments.isEmpty)
+        }
+    }
+
     @Test func plainTextIsTurnsWithTheirContinuations() {
         let transcript = read(
             "agent: Your order:\nOrder ID: 12\nTotal: 3 EUR\ncaller: Thanks.\nNote: see above\nagent: Bye: now\n")

@@ -59,7 +59,7 @@ extension CallSession {
         end(
             Handoff(
                 callSid: caller.callSid, conversation: conversation, caseID: caseID,
-                reason: lastCase?.reason.rawValue ?? "operator", summary: lastCase?.brief.wants ?? "", target: target),
+                reason: lastCase?.reason.rawValue ?? "operator", summary: lastCase?.brief.summary ?? "", target: target),
             .transferred, at: now)
     }
 
