@@ -68,7 +68,7 @@ public struct CallRecord: Sendable, Hashable {
     /// Nil where nothing was promised that is still to be done.
     public var followUp: FollowUp?
     /// What was wrong with the transcript, for operators; nil for nothing.
-    public var remark: String?
+    public var remark: NoteAdded?
     public var original: InboundMessage.Original?
 
     public init(

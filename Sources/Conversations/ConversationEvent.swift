@@ -242,11 +242,16 @@ public struct NoteAdded: Sendable, Hashable, Codable {
     public let text: String
     /// As in ``MessageSent/clientID``.
     public let clientID: String?
+    /// What it says, for readers of any language; nil for a person's own words.
+    public let remark: Remark?
+    /// What an answer that is suggested rests on; nil for nothing.
+    public var citations: [Citation]?
 
-    public init(author: Author, text: String, clientID: String? = nil) {
+    public init(author: Author, text: String, clientID: String? = nil, remark: Remark? = nil) {
         self.author = author
         self.text = text
         self.clientID = clientID
+        self.remark = remark
     }
 }
 

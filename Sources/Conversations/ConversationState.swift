@@ -36,6 +36,8 @@ public struct ConversationState: Sendable, Hashable, Codable {
     /// The newest case; nil when there never was one.
     public var currentCase: CurrentCase?
     public var rating: Int?
+    /// Nil for a conversation that is no phone call.
+    public var call: CallPhase?
     public var openedAt: Timestamp
     public var changedAt: Timestamp
 
@@ -109,6 +111,7 @@ extension ConversationState {
         precondition(event.seq == seq + 1, "a conversation's log has no gaps")
         seq = event.seq
         changedAt = event.at
+        call = CallPhase.after(event.body, call)
         switch event.body {
         case .opened(let opened):
             customer = opened.customer

@@ -17,8 +17,11 @@ public protocol EmailDesk: Sendable {
 
     /// Notes for operators that a copy of a message of ours came back: it reached whom it was for, and its state is what
     /// it was. Parameters as above.
+    ///
+    /// - Parameter address: Whose copy.
     func copyCameBack(
-        _ message: EmailIdentity.Reference, detail: String, isRepeated: Bool, at: Timestamp) async throws
+        _ message: EmailIdentity.Reference, address: String, detail: String, isRepeated: Bool, at: Timestamp)
+        async throws
 
     /// Why whoever has an address is to get no mail of programs now; nil when nothing speaks against it.
     func refusal(of address: String, on channel: ChannelName) async throws -> AutomaticMailRefusal?

@@ -83,8 +83,7 @@ public struct EmailTaker: MailTaker {
         }
         for failure in news.failures where failure.isOf(copies) {
             try await desk.copyCameBack(
-                news.message, detail: "The copy to \(failure.addresses[0]) \(failure.detail)", isRepeated: isRepeated,
-                at: moment)
+                news.message, address: failure.addresses[0], detail: failure.detail, isRepeated: isRepeated, at: moment)
         }
     }
 

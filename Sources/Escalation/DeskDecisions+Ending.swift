@@ -72,7 +72,9 @@ extension DeskDecisions {
                     ordinal: (state.currentCase?.ordinal ?? 0) + 1, queue: queue, priority: wish.priority ?? .normal,
                     reason: wish.reason, detail: wish.detail, brief: wish.brief)))
         draft.give(to: .queue, by: asker.author)
-        draft.say(texts.escalated(queue: queue, language: state.language, now: now, case: draft.state.caseID))
+        if !state.isOutOfEarshot {
+            draft.say(texts.escalated(queue: queue, language: state.language, now: now, case: draft.state.caseID))
+        }
         return draft.bodies
     }
 

@@ -22,9 +22,11 @@ public struct DeskDecisions: Sendable {
         self.letters = letters
     }
 
-    /// Says how things stand to a customer who is there to read it; whoever called has hung up.
+    /// Says how things stand to a customer who is there to read it; whoever called has hung up, or talks to a person.
     func tell(_ text: String?, in draft: inout EventDraft) {
-        guard !letters.contains(draft.state.channel), draft.state.currentCase?.reason != .followUp else { return }
+        guard !letters.contains(draft.state.channel), draft.state.currentCase?.reason != .followUp,
+            !draft.state.isOutOfEarshot
+        else { return }
         draft.say(text)
     }
 
@@ -123,13 +125,18 @@ public struct DeskDecisions: Sendable {
     /// Writes to the customer; takes the conversation over first when the user does not own it.
     ///
     /// - Parameter answers: Sequence of the customer's message it answers; nil for the newest there is by then.
-    /// - Throws: `heldBy` when another operator owns it, `notNow` when it is closed.
+    /// - Throws: `heldBy` when another operator owns it, `notNow` when it is closed, or a call in which nobody hears it.
     public func reply(
         _ state: ConversationState, text: String, citations: [Citation], attachments: [SentFile] = [],
         answers: Int? = nil, brief: Brief,
         by user: DeskUser, now: Timestamp
     ) throws(Refusal) -> [ConversationEvent.Body] {
         try refuseOtherOwner(state, user)
+        switch state.call {
+        case .over: throw .notNow("The call is over: nobody would hear it. Call back, or write a note.")
+        case .listened: throw .notNow("A person leads this call: the caller hears only them. Write a note.")
+        case .led, nil: break
+        }
         guard state.owner != .nobody else {
             throw .notNow("The conversation is closed. Take it over first to write again.")
         }

@@ -13,13 +13,15 @@ struct CallFacts {
     private let tongue: Tongue
     private let today: CivilDate
     private let kinds: [EntityKind]
+    private let shapes: [String: EntityKind.Shape]
     private let dialling: Dialling?
 
-    init(tongue: Tongue, today: CivilDate, _ region: String) {
+    init(_ company: FinishedCallReader.Company, tongue: Tongue, today: CivilDate) {
         self.tongue = tongue
         self.today = today
-        dialling = CallerNumber.countries[region].map { Dialling(countryCode: $0.code, trunkPrefix: $0.trunk) }
-        kinds = Self.kinds
+        dialling = company.usualDialling
+        kinds = company.details
+        shapes = Dictionary(kinds.map { ($0.name, $0.shape) }, uniquingKeysWith: { first, _ in first })
     }
 
     private struct Candidate {
@@ -81,23 +83,24 @@ struct CallFacts {
         return facts.values.sorted { ($0.entry, $0.key) < ($1.entry, $1.key) }.prefix(Self.factsMax).map(\.self)
     }
 
-    /// A row of digits is an order number, and a name the caller's, only where one of the two says so.
+    /// A row of digits is an order number, a day a birthday and a name the caller's only where one of the two says so. A
+    /// code in letters of a form the company has named is nothing else.
     private func isOwn(_ entity: SpokenEntity, _ named: Set<String>, _ text: String, _ agentText: String) -> Bool {
-        switch entity.kind {
-        case "order_number":
-            if named.contains(entity.kind) { return true }
-            let said = Words.fold(text.prefix(1000))
-            return entity.value.first?.isLetter == true
-                && ["order", "bestell", "auftrag"].contains { said.contains($0) }
-        case "name":
-            // Who spells a name means it to be written down.
-            if entity.said.split(separator: " ").count(where: { $0.filter(\.isLetter).count == 1 }) > 2 { return true }
-            let said = Words.fold(text.prefix(1000))
-            let asked = Words.fold(agentText.suffix(400))
-            return Self.introductions.contains { said.contains($0) }
-                || Self.nameQuestions.contains { asked.contains($0) }
-        default: return true
+        switch shapes[entity.kind] {
+        case .phone, .email: true
+        case .name: isIntroduced(entity, text, agentText)
+        case .code where kinds != EntityKind.usual:
+            named.contains(entity.kind) || entity.value.first?.isLetter == true
+        default: named.contains(entity.kind)
         }
+    }
+
+    private func isIntroduced(_ name: SpokenEntity, _ text: String, _ agentText: String) -> Bool {
+        // Who spells a name means it to be written down.
+        if name.said.split(separator: " ").count(where: { $0.filter(\.isLetter).count == 1 }) > 2 { return true }
+        let said = Words.fold(text.prefix(1000))
+        let asked = Words.fold(agentText.suffix(400))
+        return Self.introductions.contains { said.contains($0) } || Self.nameQuestions.contains { asked.contains($0) }
     }
 
     private static let introductions = [
@@ -111,22 +114,12 @@ struct CallFacts {
     private func isRepeated(_ candidate: Candidate, _ said: [SpokenEntity], _ letters: String) -> Bool {
         if said.contains(where: { $0.kind == candidate.key && $0.value == candidate.value }) { return true }
         let value = Self.compact(candidate.value)
-        // A family name alone, or a number of few digits, stands in too many sentences.
-        return value.count >= (candidate.key == "name" ? 3 : 5) && letters.contains(value)
+        // A number of few digits stands in too many sentences.
+        let isOfNumbers = if case .code? = shapes[candidate.key] { true } else { shapes[candidate.key] == .phone }
+        return value.count >= (isOfNumbers ? 5 : 3) && letters.contains(value)
     }
 
     private static func compact(_ text: String) -> String {
         Words.fold(text.filter { $0.isLetter || $0.isNumber })
     }
-
-    private static let kinds: [EntityKind] = [
-        EntityKind(
-            "order_number",
-            .code(["[A-Z]{1,3}-?[0-9]{4,9}", "[0-9]{5,10}"].compactMap { try? CodePattern($0) }),
-            cues: ["bestellnummer", "auftragsnummer", "order number", "order id", "vorgangsnummer"]),
-        EntityKind(
-            "phone", .phone, cues: ["telefonnummer", "handynummer", "rueckrufnummer", "phone number", "mobile number"]),
-        EntityKind("email", .email, cues: ["e-mail", "email", "mail adresse", "e-mail-adresse"]),
-        EntityKind("name", .name, cues: ["name", "ihr name", "your name", "nachname", "last name"]),
-    ]
 }

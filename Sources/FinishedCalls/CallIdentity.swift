@@ -5,14 +5,14 @@ import TranscriptFormat
 /// Under what a call is known, so that it is taken once.
 enum CallIdentity {
     /// The platform's id, else the file's own, else one made of what was said when.
-    static func id(of transcript: Transcript, named: String?) -> String {
+    static func id(of transcript: Transcript, _ speech: CallSpeech, named: String?) -> String {
         for written in [named, transcript.callID] {
             guard let written = written?.trimmingCharacters(in: .whitespacesAndNewlines), !written.isEmpty else {
                 continue
             }
             return isPlain(written) ? written : "call-\(hash { $0.update(data: Data(written.utf8)) })"
         }
-        return "call-\(hash { fill(&$0, transcript) })"
+        return "call-\(hash { fill(&$0, transcript, speech) })"
     }
 
     /// Fit to stand as it is in ids made of it.
@@ -31,11 +31,11 @@ enum CallIdentity {
     }
 
     /// The words and their moments, whatever format told them and however it broke them into captions.
-    private static func fill(_ hash: inout SHA256, _ transcript: Transcript) {
+    private static func fill(_ hash: inout SHA256, _ transcript: Transcript, _ speech: CallSpeech) {
         if let started = transcript.startedAt {
             hash.update(data: Data("\(Int64(started.timeIntervalSince1970))".utf8))
         }
-        for turn in CallSpeech(transcript).turns {
+        for turn in speech.turns {
             let words = turn.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             let start = turn.start.map { FinishedCallReader.milliseconds($0) / 100 } ?? -1
             hash.update(data: Data("\n\(start) \(words)".utf8))

@@ -1,6 +1,6 @@
 public import Conversations
 public import Foundation
-import SpokenLanguage
+public import SpokenLanguage
 public import TranscriptFormat
 
 /// Makes of a transcript what enters the log. A pure value: the clock and the company's place are parameters.
@@ -12,11 +12,20 @@ public struct FinishedCallReader: Sendable {
         public var language: String
         /// In which "tomorrow" is meant.
         public var timeZone: TimeZone
+        /// What callers tell that is worth keeping.
+        public var details: [EntityKind]
+        /// How phone numbers are dialled; nil where nobody said so.
+        public var dialling: Dialling?
 
-        public init(channel: ChannelName, language: String, timeZone: TimeZone) {
+        public init(
+            channel: ChannelName, language: String, timeZone: TimeZone, details: [EntityKind] = EntityKind.usual,
+            dialling: Dialling? = nil
+        ) {
             self.channel = channel
             self.language = language
             self.timeZone = timeZone
+            self.details = details
+            self.dialling = dialling
         }
     }
 
@@ -54,20 +63,32 @@ public struct FinishedCallReader: Sendable {
 
     public init(_ company: Company) { self.company = company }
 
-    /// The call as the log gets it.
+    /// Under which id the call is taken: all that is needed to know it again.
     ///
-    /// - Throws: `Transcript.Problem`, the first that makes it worthless: nothing was said in it, or not all of it could
-    ///   be read, so that the whole file would later be taken for the same call.
-    public func read(_ transcript: Transcript, _ hints: Hints) throws(Transcript.Problem) -> CallRecord {
+    /// - Throws: As ``read(_:_:)``.
+    public func identify(_ transcript: Transcript, _ hints: Hints) throws(Transcript.Problem) -> String {
+        CallIdentity.id(of: transcript, try speech(of: transcript), named: hints.callID)
+    }
+
+    private func speech(of transcript: Transcript) throws(Transcript.Problem) -> CallSpeech {
         if let broken = transcript.problems.first(where: { Self.spoiling.contains($0.kind) }) { throw broken }
         let speech = CallSpeech(transcript)
         guard !speech.isEmpty else {
             throw transcript.problems.first ?? Transcript.Problem(.empty, at: "$", "nobody says anything in it")
         }
+        return speech
+    }
+
+    /// The call as the log gets it.
+    ///
+    /// - Throws: `Transcript.Problem`, the first that makes it worthless: nothing was said in it, or not all of it could
+    ///   be read, so that the whole file would later be taken for the same call.
+    public func read(_ transcript: Transcript, _ hints: Hints) throws(Transcript.Problem) -> CallRecord {
+        let speech = try speech(of: transcript)
         let people = CallPeople(transcript, speech)
         let tongue = tongue(of: speech)
         let began = beginning(transcript, hints, speech)
-        let id = CallIdentity.id(of: transcript, named: hints.callID)
+        let id = CallIdentity.id(of: transcript, speech, named: hints.callID)
         let entries = entries(speech, people, began: began)
         let length = max(transcript.duration ?? 0, speech.length)
         let ended = began.advanced(byMilliseconds: Self.milliseconds(length))
@@ -77,8 +98,8 @@ public struct FinishedCallReader: Sendable {
             sender: sender(people, hints, id: id), title: Self.title(seconds: length, tongue),
             language: tongue.rawValue,
             beganAt: began, endedAt: max(ended, last), entries: entries)
-        record.remark = Self.remark(transcript, tongue)
-        record.facts = CallFacts(tongue: tongue, today: CallCalendar(company.timeZone).day(of: began), company.region)
+        record.remark = Self.remark(transcript)
+        record.facts = CallFacts(company, tongue: tongue, today: CallCalendar(company.timeZone).day(of: began))
             .read(entries)
         let promises = PromiseReader(calendar: CallCalendar(company.timeZone)).read(
             entries, tongue, end: record.endedAt)
@@ -129,11 +150,23 @@ public struct FinishedCallReader: Sendable {
         return tongue == .german ? "Telefonat, \(length)" : "Phone call, \(length)"
     }
 
-    private static func remark(_ transcript: Transcript, _ tongue: Tongue) -> String? {
+    /// Most problems that are named one by one.
+    private static let problemsMax = 5
+
+    private static func remark(_ transcript: Transcript) -> NoteAdded? {
         guard !transcript.problems.isEmpty else { return nil }
-        let listed = transcript.problems.prefix(5).map { "• \($0)" }.joined(separator: "\n")
-        let more = transcript.problems.count > 5 ? "\n…" : ""
-        return (tongue == .german ? "Am Transkript fiel auf:\n" : "Noticed in the transcript:\n") + listed + more
+        let named = transcript.problems.prefix(problemsMax)
+        let more = transcript.problems.count - named.count
+        return NoteAdded(
+            author: Author(kind: .system),
+            text: "Noticed in the transcript:\n" + named.map { "• \($0)" }.joined(separator: "\n")
+                + (more > 0 ? "\n…" : ""),
+            remark: Remark(
+                .transcriptProblems,
+                [
+                    "problems": named.map { "\($0.kind.rawValue) \($0.place)" }.joined(separator: "\n"),
+                    "more": "\(more)",
+                ]))
     }
 
     static func milliseconds(_ seconds: Double) -> Int64 {
@@ -148,6 +181,11 @@ public struct FinishedCallReader: Sendable {
 }
 
 extension FinishedCallReader.Company {
+    /// As configured, else as in the company's country.
+    var usualDialling: Dialling? {
+        dialling ?? CallerNumber.countries[region].map { Dialling(countryCode: $0.code, trunkPrefix: $0.trunk) }
+    }
+
     /// The country of a tag such as `de-AT`; where there is none, the language's own.
     var region: String {
         let parts = language.split { $0 == "-" || $0 == "_" }

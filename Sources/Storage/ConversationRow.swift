@@ -8,7 +8,7 @@ enum ConversationRow {
     static let columns = """
         id, customer, channel, address, seq, owner, owner_name, epoch, takeover_epoch, language, last_received,
         answered_through, unanswered_messages, disclosed, unanswered, memory, hand_back_summary, case_ordinal, rating,
-        opened_at, changed_at
+        opened_at, changed_at, call
         """
 
     /// The state of now; nil when there is no such conversation.
@@ -41,6 +41,7 @@ enum ConversationRow {
         state.rating = row[18]
         state.openedAt = Timestamp(milliseconds: row[19])
         state.changedAt = Timestamp(milliseconds: row[20])
+        state.call = (row[21] as String?).flatMap(CallPhase.init)
         return state
     }
 
@@ -67,7 +68,8 @@ enum ConversationRow {
                 UPDATE conversations SET customer = ?, seq = ?, owner = ?, owner_name = ?, epoch = ?,
                     takeover_epoch = ?, language = ?, last_received = ?, answered_through = ?,
                     unanswered_messages = ?, disclosed = ?, unanswered = ?, memory = ?, hand_back_summary = ?,
-                    case_ordinal = ?, rating = ?, opened_at = ?, changed_at = ?, last_message = ifnull(?, last_message)
+                    case_ordinal = ?, rating = ?, opened_at = ?, changed_at = ?, call = ?,
+                    last_message = ifnull(?, last_message)
                 WHERE id = ?
                 """)
         let owner = state.owner.operatorID?.description ?? state.owner.word
@@ -76,7 +78,8 @@ enum ConversationRow {
                 state.customer.number, state.seq, owner, state.ownerName, state.epoch, state.takeoverEpoch,
                 state.language, state.lastReceived, state.answeredThrough, state.unansweredMessages, state.disclosed,
                 state.unanswered, state.memory, state.handBackSummary, state.currentCase?.ordinal, state.rating,
-                state.openedAt.milliseconds, state.changedAt.milliseconds, lastMessage, state.id.number,
+                state.openedAt.milliseconds, state.changedAt.milliseconds, state.call?.rawValue, lastMessage,
+                state.id.number,
             ])
     }
 

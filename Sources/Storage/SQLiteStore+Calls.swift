@@ -37,6 +37,28 @@ extension SQLiteStore {
         }
     }
 
+    /// A finished or live call of this id, if the channel had it before.
+    public func filedCall(_ id: String, on channel: ChannelName) async throws -> FiledCall? {
+        try await read { db in try Calls.find(db, id.storable, on: channel) }
+    }
+
+    /// Calls that go on, as far as their log knows, and of which nothing was written since that moment; oldest first.
+    public func openCalls(
+        on channel: ChannelName, unchangedSince moment: Timestamp, limit: Int
+    ) async throws -> [(conversation: ConversationID, id: String)] {
+        try await read { db in
+            let rows = try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT conversations.id, inbox.external_id FROM conversations
+                        JOIN inbox ON inbox.conversation = conversations.id AND inbox.seq = 2
+                        WHERE conversations.channel = ? AND changed_at <= ? AND call IN ('led', 'listened')
+                        ORDER BY changed_at LIMIT ?
+                        """), arguments: [channel.rawValue, moment.milliseconds, limit])
+            return rows.map { (ConversationID(number: $0[0]), $0[1]) }
+        }
+    }
+
     private func fileNow(
         _ db: Database, _ call: CallRecord, _ queue: String, _ now: Timestamp
     ) throws -> (filed: FiledCall, appended: Appended?) {
@@ -61,7 +83,7 @@ extension SQLiteStore {
             .map { Fact(key: $0.key, value: $0.value, source: sequences[$0.entry]) }
         try append(facts.map { .factLearned($0) }, call.endedAt)
         if let remark = call.remark {
-            try append([.noteAdded(NoteAdded(author: Author(kind: .system), text: remark))], call.endedAt)
+            try append([.noteAdded(remark)], call.endedAt)
         }
         try append(call.ending(on: state, queue: queue), call.followUp == nil ? call.endedAt : now)
         let filed = FiledCall(

@@ -198,7 +198,8 @@ enum Erasure {
                     ordinal: escalated.ordinal, queue: escalated.queue, priority: escalated.priority,
                     reason: escalated.reason, detail: "", brief: brief(language: escalated.brief.language)))
         case .noteAdded(let note):
-            return .noteAdded(NoteAdded(author: note.author, text: ""))
+            return .noteAdded(
+                NoteAdded(author: note.author, text: "", remark: note.remark.map { Remark($0.code) }))
         case .handedBack(let handedBack):
             return .handedBack(HandedBack(by: handedBack.by, summary: nil))
         case .rated(let rated):

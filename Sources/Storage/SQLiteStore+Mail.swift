@@ -129,7 +129,8 @@ extension SQLiteStore {
                 guard let (state, attempts) = row.value.withLock({ $0 }) else { return [] }
                 if state == DeliveryState.pending.rawValue || state == DeliveryState.sending.rawValue {
                     let text = "A mail sent earlier \(detail). It is on its way again."
-                    return [.noteAdded(NoteAdded(author: Author(kind: .system), text: text))]
+                    let remark = Remark(.mailReturned, ["detail": detail])
+                    return [.noteAdded(NoteAdded(author: Author(kind: .system), text: text, remark: remark))]
                 }
                 return [
                     .deliveryChanged(

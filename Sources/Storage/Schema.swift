@@ -32,7 +32,10 @@ enum Schema {
         migrator.registerMigration("9 openings") { db in
             try db.execute(sql: openings)
         }
-        migrator.registerMigration("age of originals") { db in
+        migrator.registerMigration("10 phases of calls") { db in
+            try db.execute(sql: phasesOfCalls)
+        }
+        migrator.registerMigration("12 age of originals") { db in
             try db.execute(sql: ageOfOriginals)
         }
         return migrator
@@ -260,6 +263,19 @@ enum Schema {
     /// When an original came into the store, which for an import is long after the message; 0 where it is not known.
     private static let ageOfOriginals = """
         ALTER TABLE originals ADD COLUMN kept_at INTEGER NOT NULL DEFAULT 0;
+        """
+
+    /// How far a conversation that is a call has come, as ``CallPhase`` has it; the index finds those that go on.
+    private static let phasesOfCalls = """
+        ALTER TABLE conversations ADD COLUMN call TEXT;
+        UPDATE conversations SET call = (
+            SELECT CASE json_extract(body, '$.handling.reason') WHEN 'finished_call' THEN 'over'
+                WHEN 'call_began' THEN 'led' END
+            FROM events WHERE events.conversation = conversations.id AND seq = 2 AND kind = 2);
+        UPDATE conversations SET call = 'listened' WHERE call = 'led' AND EXISTS (
+            SELECT 1 FROM events WHERE events.conversation = conversations.id AND kind = 2
+                AND json_extract(body, '$.handling.reason') = 'overheard');
+        CREATE INDEX conversations_in_calls ON conversations (channel, changed_at) WHERE call IN ('led', 'listened');
         """
 
     /// `originals` keeps messages byte for byte as they came, for the record; `mailbox_cursors` how far a mailbox was

@@ -148,9 +148,9 @@ final class FakeDesk: EmailDesk {
     }
 
     func copyCameBack(
-        _ message: EmailIdentity.Reference, detail: String, isRepeated: Bool, at: Timestamp
+        _ message: EmailIdentity.Reference, address: String, detail: String, isRepeated: Bool, at: Timestamp
     ) async throws {
-        copyNews.withLock { $0.append(detail) }
+        copyNews.withLock { $0.append("\(address) \(detail)") }
     }
 
     func refusal(of address: String, on channel: ChannelName) async throws -> AutomaticMailRefusal? {

@@ -22,7 +22,9 @@ struct LetterFilesTests {
         func accept(_ message: InboundMessage) async throws(EmailDeskFailure) -> StoredMail { throw .unknownChannel }
         func original(of stored: StoredMail) async throws -> InboundMessage.Original? { nil }
         func cameBack(_: EmailIdentity.Reference, detail: String, isRepeated: Bool, at: Timestamp) async throws {}
-        func copyCameBack(_: EmailIdentity.Reference, detail: String, isRepeated: Bool, at: Timestamp) async throws {}
+        func copyCameBack(
+            _: EmailIdentity.Reference, address: String, detail: String, isRepeated: Bool, at: Timestamp
+        ) async throws {}
         func refusal(of address: String, on channel: ChannelName) async throws -> AutomaticMailRefusal? { nil }
         func letter(answeredBy seq: Int, in conversation: ConversationID) async throws -> AnsweredLetter {
             AnsweredLetter(language: "de", original: nil, name: nil)

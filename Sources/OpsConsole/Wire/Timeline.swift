@@ -44,12 +44,7 @@ struct Timeline {
             }
         case .escalated(let escalated): addEscalated(escalated, event)
         case .caseChanged(let change): addCaseChange(change, event)
-        case .noteAdded(let note):
-            append(event, "note") { item in
-                item.id = Self.messageID(event.seq)
-                item.author = WireAuthor(note.author)
-                item.text = note.text
-            }
+        case .noteAdded(let note): addNote(note, event)
         case .handedBack(let handedBack):
             append(event, "handed_back") { item in
                 item.author = WireAuthor(handedBack.by)
@@ -100,6 +95,17 @@ struct Timeline {
                 WireAttachment(attachment, url: address.map { "\($0)/attachments/\(index)" })
             }
             item.hasOriginal = hasOriginal
+        }
+    }
+
+    /// An answer that is suggested is an item of its own kind: it is no remark, and can be put into a reply.
+    private mutating func addNote(_ note: NoteAdded, _ event: ConversationEvent) {
+        append(event, note.remark?.code == .suggestion ? "suggestion" : "note") { item in
+            item.id = Self.messageID(event.seq)
+            item.author = WireAuthor(note.author)
+            item.text = note.text
+            item.remark = note.remark.map(WireRemark.init)
+            item.citations = note.citations?.map(WireCitation.init)
         }
     }
 

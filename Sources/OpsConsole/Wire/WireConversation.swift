@@ -85,6 +85,7 @@ struct WireConversationSummary: Encodable, Sendable {
     let holder: OrNull<WireHolder>
     let `case`: OrNull<String>
     let language: OrNull<String>
+    let call: OrNull<String>
     let createdAt: String
     let updatedAt: String
     let lastSeq: Int
@@ -101,6 +102,7 @@ struct WireConversationSummary: Encodable, Sendable {
         holder = OrNull(WireHolder(state.owner.operatorID, state.ownerName))
         `case` = OrNull(state.currentCase?.state == .resolved ? nil : state.caseID?.description)
         language = OrNull(state.language)
+        call = OrNull(state.call?.rawValue)
         createdAt = state.openedAt.description
         updatedAt = state.changedAt.description
         lastSeq = state.seq

@@ -27,6 +27,7 @@ struct WireTimelineItem: Encodable, Sendable {
     var cause: String?
     var causeDetail: String?
     var fact: WireFact?
+    var remark: WireRemark?
     var `case`: String?
     var to: String?
     var score: Int?
@@ -48,6 +49,17 @@ struct WireFact: Encodable, Sendable {
     init(_ fact: Fact) {
         key = fact.key
         value = fact.value
+    }
+}
+
+/// What a note says, for pages that have words of their own for it.
+struct WireRemark: Encodable, Sendable {
+    let code: String
+    let values: [String: String]
+
+    init(_ remark: Remark) {
+        code = remark.code.rawValue
+        values = remark.values
     }
 }
 

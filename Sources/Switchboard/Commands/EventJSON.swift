@@ -53,7 +53,7 @@ enum EventJSON {
         case .caseChanged(let change):
             ("case_changed", [text("state", change.state.rawValue), text("queue", change.queue), author(change.by)])
         case .noteAdded(let note):
-            ("note_added", [author(note.author), text("text", note.text)])
+            ("note_added", [author(note.author), text("text", note.text), text("remark", note.remark?.code.rawValue)])
         case .handedBack(let handedBack):
             ("handed_back", [author(handedBack.by), text("summary", handedBack.summary)])
         case .rated(let rated):

@@ -79,10 +79,13 @@ struct CoreEmailDesk: EmailDesk {
     }
 
     func copyCameBack(
-        _ message: EmailIdentity.Reference, detail: String, isRepeated: Bool, at moment: Timestamp
+        _ message: EmailIdentity.Reference, address: String, detail: String, isRepeated: Bool, at moment: Timestamp
     ) async throws {
         guard case .messageSent? = try await event(message.seq, of: message.conversation) else { return }
-        let note = NoteAdded(author: Author(kind: .system), text: detail, clientID: "\(message.seq) \(detail)")
+        let text = "The copy to \(address) \(detail)"
+        let note = NoteAdded(
+            author: Author(kind: .system), text: text, clientID: "\(message.seq) \(text)",
+            remark: Remark(.copyReturned, ["address": address, "detail": detail]))
         if isRepeated, try await hasNote(note, after: message) { return }
         _ = try await store.append(to: message.conversation, at: moment) { _ in [.noteAdded(note)] }
     }
@@ -92,7 +95,10 @@ struct CoreEmailDesk: EmailDesk {
         while true {
             let events = try await store.events(of: message.conversation, after: seen, limit: Self.eventsAtOnce)
             guard let last = events.last else { return false }
-            if events.contains(where: { $0.body == .noteAdded(note) }) { return true }
+            let isKnown = events.contains { event in
+                if case .noteAdded(let known) = event.body { known.clientID == note.clientID } else { false }
+            }
+            if isKnown { return true }
             seen = last.seq
         }
     }

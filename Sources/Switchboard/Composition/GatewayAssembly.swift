@@ -125,7 +125,7 @@ struct GatewayAssembly {
                 FileSweep(desk: desk, logger: logger),
                 OriginalsSweep(store: store, days: settings.storage.originalsDays, now: now, logger: logger),
                 OutsideChanges(store: store, turns: turns, logger: logger),
-            ] + mail.flatMap(\.services)
+            ] + phones.compactMap(\.sweep) + mail.flatMap(\.services)
     }
 
     private static func ports(

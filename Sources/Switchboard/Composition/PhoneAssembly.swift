@@ -28,6 +28,8 @@ struct PhoneAssembly {
     let line: CallLine?
     /// Nil where the channel is no model.
     let completions: CompletionDesk?
+    /// Ends calls that died with their process; nil where none are led or listened to.
+    let sweep: CallSweep?
 
     init(
         _ settings: ChannelSettings, _ phone: PhoneSettings, in loaded: LoadedConfiguration, core: Core, logger: Logger
@@ -44,9 +46,12 @@ struct PhoneAssembly {
             ? CompletionDesk(settings: calls, greeting: greeting, ports: ports, requestsMax: phone.callsMax) : nil
         var doors = CallDoors(channel: channel, logger: logger)
         let seal = HandoffSeal(channel: channel, key: key)
+        var desks: [CallDesk] = []
+        var ears: [ListeningDesk] = []
         if !phone.authTokens.isEmpty {
             let desk = CallDesk(
                 settings: calls, greeting: greeting, seal: seal, ports: ports, callsMax: phone.callsMax)
+            desks.append(desk)
             doors.add(
                 CallDoor(
                     channel: channel, desk: desk,
@@ -58,6 +63,7 @@ struct PhoneAssembly {
             let desk = CallDesk(
                 settings: calls, greeting: greeting, seal: seal, ports: ports, callsMax: phone.callsMax,
                 isRetell: true)
+            desks.append(desk)
             doors.add(
                 RetellDoor(
                     desk: desk, pathSecret: retell.pathSecret.revealed, apiKeys: retell.apiKeys.map(\.revealed)))
@@ -66,6 +72,7 @@ struct PhoneAssembly {
             let desk = ListeningDesk(
                 settings: calls, ports: Self.listening(core, ports, settings.definition.limits),
                 callsMax: phone.callsMax)
+            ears.append(desk)
             doors.add(
                 ListeningDoor(
                     desk: desk, inbound: listening.inbound == .customer ? .customer : .operator,
@@ -73,6 +80,14 @@ struct PhoneAssembly {
                     publicURL: loaded.settings.gateway.publicURL))
         }
         line = doors.line
+        sweep =
+            desks.isEmpty && ears.isEmpty
+            ? nil
+            : CallSweep(
+                channel: channel,
+                calls: AbandonedCalls(
+                    desks: desks, ears: ears, within: Int64(phone.timing.reconnectWithin), ports: ports),
+                store: core.store, now: core.now, logger: logger)
     }
 
     private static func listening(_ core: Core, _ calls: CallPorts, _ limits: ChannelLimits) -> ListeningPorts {

@@ -11,7 +11,8 @@ struct TranscriptTaker: Sendable {
     /// What became of a transcript.
     enum Outcome {
         case taken(FiledCall, CallRecord)
-        case known(FiledCall, CallRecord)
+        /// With its id.
+        case known(FiledCall, String)
         case refused(Transcript.Problem)
     }
 
@@ -32,7 +33,7 @@ struct TranscriptTaker: Sendable {
         reader = FinishedCallReader(
             FinishedCallReader.Company(
                 channel: channel, language: phone.language ?? loaded.persona(of: channel).defaultLanguage,
-                timeZone: loaded.escalation.hours.timeZone))
+                timeZone: loaded.escalation.hours.timeZone, details: phone.details, dialling: phone.dialling))
         queue = loaded.escalation.defaultQueue
         self.store = store
         self.now = now
@@ -43,18 +44,21 @@ struct TranscriptTaker: Sendable {
         guard bytes.count <= Self.bytesMax else {
             return .refused(.init(.limit, at: "byte \(Self.bytesMax)", "more than \(Self.bytesMax) bytes"))
         }
-        var call: CallRecord
         let transcript = Transcript.read(bytes)
+        var call: CallRecord
         do {
+            let id = try reader.identify(transcript, hints)
+            // Most of an import that is run again is known: what was promised in it need not be found once more.
+            if let known = try await store.filedCall(id, on: reader.company.channel) { return .known(known, id) }
             call = try reader.read(transcript, hints)
-        } catch {
-            return .refused(error)
+        } catch let problem as Transcript.Problem {
+            return .refused(problem)
         }
         if !opensCases { call.followUp = nil }
         call.original = InboundMessage.Original(
             mediaType: Self.mediaType(of: transcript.format), bytes: [UInt8](bytes))
         let filed = try await store.file(call, queue: queue, at: now())
-        return filed.isDuplicate ? .known(filed, call) : .taken(filed, call)
+        return filed.isDuplicate ? .known(filed, call.id) : .taken(filed, call)
     }
 
     private static func mediaType(of format: Transcript.Format) -> String {
@@ -77,33 +81,33 @@ extension TranscriptTaker.Outcome {
                 (key: "outcome", value: .string("refused")), (key: "kind", value: .string(problem.kind.rawValue)),
                 (key: "place", value: .string(problem.place)), (key: "detail", value: .string(problem.detail)),
             ])
-        case .known(let filed, let call):
+        case .known(let filed, let id):
             return .object(
-                Self.place(filed, call, "known") + [(key: "led_live", value: .bool(filed.wasLive))])
+                Self.place(filed, id, "known") + [(key: "led_live", value: .bool(filed.wasLive))])
         case .taken(let filed, let call):
             let facts = call.facts.map { fact in
                 JSONText.object([(key: "key", value: .string(fact.key)), (key: "value", value: .string(fact.value))])
             }
             return .object(
-                Self.place(filed, call, "taken") + [
+                Self.place(filed, call.id, "taken") + [
                     (key: "title", value: .string(call.title)),
                     (key: "began_at", value: .string(call.beganAt.description)),
                     (key: "ended_at", value: .string(call.endedAt.description)),
                     (key: "messages", value: .integer(Int64(call.entries.count))), (key: "facts", value: .array(facts)),
                     (key: "case", value: .optional(filed.followUp?.description)),
                     (key: "follow_up", value: .optional(call.followUp?.detail)),
-                    (key: "remark", value: .optional(call.remark)),
+                    (key: "remark", value: .optional(call.remark?.text)),
                 ])
         }
     }
 
     private static func place(
-        _ filed: FiledCall, _ call: CallRecord, _ outcome: String
+        _ filed: FiledCall, _ call: String, _ outcome: String
     ) -> [(key: String, value: JSONText)] {
         [
             (key: "outcome", value: .string(outcome)),
             (key: "conversation", value: .string(filed.conversation.description)),
-            (key: "customer", value: .string(filed.customer.description)), (key: "call", value: .string(call.id)),
+            (key: "customer", value: .string(filed.customer.description)), (key: "call", value: .string(call)),
         ]
     }
 

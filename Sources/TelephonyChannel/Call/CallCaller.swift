@@ -30,10 +30,14 @@ struct CallCaller: Sendable, Hashable {
     }
 
     /// The call's first entry; nobody answers it.
-    func opening(locale: String, at now: Timestamp) -> InboundMessage {
+    ///
+    /// - Parameter reason: What began, as in ``Handling/reason``.
+    func opening(
+        locale: String, reason: String = CallPhase.ledReason, at now: Timestamp
+    ) -> InboundMessage {
         var message = InboundMessage(
             channel: channel, externalID: callSid, sender: sender, text: "", locale: locale, receivedAt: now)
-        message.handling = Handling(.silent, reason: "call_began")
+        message.handling = Handling(.silent, reason: reason)
         message.thread = InboundMessage.Thread()
         return message
     }

@@ -60,6 +60,25 @@ public enum CallNote: Sendable, Hashable {
     case wrongCall
 
     /// For the log.
+    var added: NoteAdded { NoteAdded(author: Author(kind: .system), text: text, remark: remark) }
+
+    /// What it says, for readers of any language.
+    public var remark: Remark {
+        switch self {
+        case .ended(let reason, let seconds, let utterances):
+            Remark(
+                .callEnded, ["reason": reason.rawValue, "seconds": "\(seconds)", "utterances": "\(utterances)"])
+        case .lost: Remark(.callLost)
+        case .resumed: Remark(.callResumed)
+        case .flood: Remark(.callFlood)
+        case .crowded: Remark(.callCrowded)
+        case .withheld(let seq): Remark(.callWithheld, ["message": "\(seq)"])
+        case .platformError: Remark(.platformError)
+        case .wrongCall: Remark(.wrongCall)
+        }
+    }
+
+    /// The same in English.
     public var text: String {
         switch self {
         case .ended(let reason, let seconds, let utterances):

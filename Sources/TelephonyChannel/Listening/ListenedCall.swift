@@ -174,7 +174,8 @@ final class ListenedCall: Sendable {
     private func open() async throws -> ConversationID {
         if let known = state.withLock({ $0.conversation }) { return known }
         let settings = desk.settings
-        let opening = caller.opening(locale: settings.platformLanguage(settings.language), at: ports.now())
+        let opening = caller.opening(
+            locale: settings.platformLanguage(settings.language), reason: CallPhase.listenedReason, at: ports.now())
         let taken = try await ports.take(opening)
         let stop = ports.listen(taken.conversation) { [weak self] events in
             self?.noteUnsaid(events, in: taken.conversation)
@@ -193,7 +194,7 @@ final class ListenedCall: Sendable {
     private func keepCustomers(_ utterance: Utterance) async throws -> Int? {
         var message = caller.utterance(
             named: utterance.id, text: utterance.heard.text, locale: nil, at: ports.now())
-        message.handling = Handling(.silent, reason: "overheard")
+        message.handling = Handling(.silent, reason: CallPhase.listenedReason)
         let taken = try await ports.take(message)
         guard !taken.isDuplicate else { return nil }
         return try await ports.log.state(of: taken.conversation)?.seq
@@ -263,10 +264,10 @@ final class ListenedCall: Sendable {
         stop?()
         timer?()
         guard let conversation else { return }
-        let body = ConversationEvent.Body.noteAdded(
-            NoteAdded(author: Author(kind: .system), text: "listening ended: \(count) utterances"))
         do {
-            _ = try await ports.log.append(to: conversation, at: ports.now()) { _ in [body] }
+            _ = try await ports.log.append(to: conversation, at: ports.now()) { state in
+                state.call == .over ? [] : [.noteAdded(.listeningEnded(utterances: count))]
+            }
         } catch {
             ports.report(.notNoted, call.id)
         }
@@ -279,5 +280,14 @@ final class ListenedCall: Sendable {
             defer { state.timer = timer }
             return state.timer
         }?()
+    }
+}
+
+extension NoteAdded {
+    /// Nobody listens to the call any more.
+    static func listeningEnded(utterances: Int, more: [String: String] = [:]) -> NoteAdded {
+        NoteAdded(
+            author: Author(kind: .system), text: "listening ended: \(utterances) utterances",
+            remark: Remark(.listeningEnded, ["utterances": "\(utterances)"].merging(more) { own, _ in own }))
     }
 }

@@ -39,6 +39,9 @@ public final class ListeningDesk: Sendable {
     /// How many calls are listened to.
     public var count: Int { calls.withLock { $0.count } }
 
+    /// Whether this call is listened to.
+    func hears(_ id: String) -> Bool { calls.withLock { $0[id] != nil } }
+
     /// Whether this call is listened to, or another can be.
     func mayTake(_ id: String) -> Bool { calls.withLock { $0.count < callsMax || $0[id] != nil } }
 

@@ -9,17 +9,17 @@ enum Suggestion {
     /// one; where a person has the call's case already, it is told instead.
     static func events(_ outcome: TurnOutcome, on state: ConversationState) -> [ConversationEvent.Body] {
         let agent = Author(kind: .agent, name: outcome.speaker)
-        let isGerman = outcome.language.hasPrefix("de")
         var events = outcome.facts.map { ConversationEvent.Body.factLearned($0) }
         let draft = outcome.result == .answered ? outcome.replies.first { !$0.text.isEmpty } : nil
         if let draft {
-            let text = (isGerman ? "Vorschlag: " : "Suggestion: ") + draft.text
-            events.append(.noteAdded(NoteAdded(author: agent, text: text)))
+            var note = NoteAdded(author: agent, text: draft.text, remark: Remark(.suggestion))
+            note.citations = draft.citations.isEmpty ? nil : draft.citations
+            events.append(.noteAdded(note))
         }
         guard let wish = outcome.escalation, !settled.contains(wish.reason) else { return events }
         if let current = state.currentCase, current.state != .resolved {
-            let text = (isGerman ? "Achtung: " : "Attention: ") + wish.detail
-            events.append(.noteAdded(NoteAdded(author: agent, text: text)))
+            let remark = Remark(.attention, ["reason": wish.reason.rawValue, "detail": wish.detail])
+            events.append(.noteAdded(NoteAdded(author: agent, text: "Attention: " + wish.detail, remark: remark)))
             return events
         }
         events.append(.ownerChanged(OwnerChanged(owner: .queue, epoch: state.epoch + 1, by: agent)))

@@ -54,17 +54,22 @@ public final class CallDesk: Sendable {
                 found = try await ports.take(caller.opening(locale: locale, at: ports.now())).conversation
             }
             guard let found else { return }
-            await note("nobody answered the transferred call: to be called back", in: found)
+            await note(
+                "nobody answered the transferred call: to be called back", Remark(.transferUnanswered), in: found)
             try await ports.requestHuman(found)
         } catch {
             ports.report(.nobodyAsked, setup.callSid)
         }
     }
 
+    /// Whether this call is led here.
+    func leads(_ callSid: String) -> Bool { calls.withLock { $0[callSid] != nil } }
+
     /// Appends a remark to a conversation of this channel.
-    func note(_ text: String, in conversation: ConversationID) async {
+    func note(_ text: String, _ remark: Remark, in conversation: ConversationID) async {
         let channel = settings.channel
-        let body = ConversationEvent.Body.noteAdded(NoteAdded(author: Author(kind: .system), text: text))
+        let body = ConversationEvent.Body.noteAdded(
+            NoteAdded(author: Author(kind: .system), text: text, remark: remark))
         do {
             _ = try await ports.log.append(to: conversation, at: ports.now()) { state in
                 state.channel == channel ? [body] : []

@@ -11,6 +11,9 @@ public final class CompletionDesk: Sendable {
     /// How many answers that nobody received are remembered.
     private static let cutMax = 10_000
 
+    /// Clients tell no end of a session, so it is never a call that is over.
+    private static let openingReason = "session_began"
+
     public let channel: ChannelName
     let settings: CallSettings
     let ports: CallPorts
@@ -78,7 +81,8 @@ public final class CompletionDesk: Sendable {
         _ request: ChatCompletionRequest, _ key: String, _ seat: Seat
     ) async throws -> CompletionReply {
         let caller = CallCaller(callSid: key, channel: channel, address: request.address, name: request.name)
-        let opening = caller.opening(locale: settings.platformLanguage(settings.language), at: ports.now())
+        let opening = caller.opening(
+            locale: settings.platformLanguage(settings.language), reason: Self.openingReason, at: ports.now())
         let conversation = try await ports.take(opening).conversation
         let events = try await events(of: conversation)
         let speak = settings.speak

@@ -16,8 +16,7 @@ extension LiveCall {
             }
         case .requestHuman: await askForHuman()
         case .note(let note):
-            let body = ConversationEvent.Body.noteAdded(NoteAdded(author: Author(kind: .system), text: note.text))
-            await append(.notNoted) { _ in [body] }
+            await append(.notNoted) { _ in [.noteAdded(note.added)] }
         case .send, .setTimer, .cancelTimer, .end, .close: break
         }
     }

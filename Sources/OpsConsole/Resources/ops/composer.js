@@ -2,6 +2,7 @@
 import * as api from "./api.js";
 import { catchUp, explain } from "./actions.js";
 import { attachments } from "./attach.js";
+import { callPanel, isOutOfEarshot } from "./call.js";
 import { addressLine } from "./addresses.js";
 import { toast } from "./dialogs.js";
 import { clean, el, saved, uuid } from "./dom.js";
@@ -10,7 +11,8 @@ import { say } from "./words.js";
 
 const TYPING_EVERY_MS = 4000;
 
-export function composer(id) {
+/** `commands`: what can be done with the conversation where nothing can be written. */
+export function composer(id, commands) {
   let mode = "reply"; // reply | note
   let busy = false;
   let pending = null; // {said, id}: the same words and files sent again after a failure keep their id
@@ -19,8 +21,11 @@ export function composer(id) {
   const files = attachments(id, () => conversation()?.file_limits ?? null, () => refresh());
   const whom = el("p", { class: "whom" });
   let whomFor = ""; // what it was drawn of
+  const panel = el("div", { class: "panel" });
+  let panelFor = ""; // what it was drawn of
   const button = el("button", { type: "submit", class: "button primary" });
   const hint = el("p", { class: "hint", "aria-live": "polite" });
+  const foot = el("div", { class: "composer-foot" });
   const tabs = ["reply", "note"].map((value) => el("button", {
     type: "button", role: "tab", class: "tab", click: () => choose(value),
     keydown: (event) => {
@@ -38,10 +43,11 @@ export function composer(id) {
       if (takes()) files.take(event.clipboardData);
     },
   },
-  el("div", { class: "tabs", role: "tablist" }, tabs), whom, field, files.list, files.spoken, files.picker,
-  el("div", { class: "composer-foot" }, files.button, hint, button),
+  el("div", { class: "tabs", role: "tablist" }, tabs), whom, panel, field, files.list, files.spoken, files.picker,
+  foot,
   el("p", { class: "drop-here", "aria-hidden": "true" }, say("dropHere")));
 
+  foot.append(files.button, hint, button);
   const carries = (transfer) => Boolean(transfer && transfer.types.includes("Files"));
   /** Whether files go with what is written; says why not. */
   function takes() {
@@ -79,6 +85,7 @@ export function composer(id) {
   function barred() {
     const c = conversation();
     if (!c || mode === "note") return null;
+    if (isOutOfEarshot(c)) return say(c.call === "over" ? "callOver" : "callListened");
     if (c.state === "resolved") return say("replyClosed");
     if (c.owner === "operator" && !isMine(c.holder)) return say("replyHeld", { name: clean(c.holder && c.holder.name) });
     return null;
@@ -87,7 +94,8 @@ export function composer(id) {
     const c = conversation();
     const why = barred();
     const to = mode === "reply" && c ? c.recipients : null;
-    field.placeholder = say(mode === "note" ? "noteHint" : to ? "letterHint" : "replyHint");
+    field.placeholder = say(mode === "note" ? "noteHint" : to ? "letterHint" : c?.call ? "callHint" : "replyHint");
+    drawPanel(mode === "reply" && isOutOfEarshot(c) ? c : null);
     node.classList.toggle("as-letter", Boolean(to));
     field.setAttribute("aria-label", say(mode === "note" ? "note" : "reply"));
     field.disabled = Boolean(why);
@@ -100,6 +108,15 @@ export function composer(id) {
       : mode === "reply" && c && c.owner === "queue" ? say("replyClaims") : "";
     hint.replaceChildren(...(why ? [why] : [takes].filter(Boolean)));
     drawWhom(why ? null : to);
+  }
+  /** In the place of the field where nobody would hear the reply. */
+  function drawPanel(c) {
+    const drawn = c ? JSON.stringify([c.call, c.customer, c.state, c.owner, c.holder]) : "";
+    panel.hidden = !c;
+    field.hidden = foot.hidden = Boolean(c);
+    if (drawn === panelFor) return;
+    panelFor = drawn;
+    panel.replaceChildren(...(c ? [callPanel(c, commands)] : []));
   }
   function drawWhom(to) {
     const drawn = JSON.stringify(to);
@@ -175,12 +192,14 @@ export function composer(id) {
   return {
     node, refresh, dragged,
     open(value) { choose(value); },
-    /** Puts a drafted reply where the cursor is. */
+    /** Puts a drafted reply where the cursor is; false where none can be written. */
     insert(text) {
-      choose("reply");
-      if (field.disabled) return;
+      if (mode !== "reply") choose("reply");
+      if (field.disabled || field.hidden) return false;
+      field.focus();
       field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
       typed();
+      return true;
     },
   };
 }

@@ -1,6 +1,8 @@
 // The middle pane: who it is, what can be done, the history and the composer.
 import * as api from "./api.js";
 import { command, explain, show } from "./actions.js";
+import { callTag, isOutOfEarshot } from "./call.js";
+import { copy } from "./clipboard.js";
 import { composer } from "./composer.js";
 import { ask, askText, toast } from "./dialogs.js";
 import { bdi, clean, el, icon } from "./dom.js";
@@ -63,17 +65,18 @@ export const commands = {
   assignToMe() { return command(path("assign"), { operator: state.operator.id }); },
   reply() { if (shown) shown.composer.open("reply"); },
   note() { if (shown) shown.composer.open("note"); },
-  insert(text) { if (shown) { shown.composer.insert(text); toScreen("conversation"); } },
+  /** Puts a drafted answer into the reply; where none can be written, it is copied. */
+  insert(text) {
+    if (!shown) return;
+    if (!shown.composer.insert(text)) copy(text);
+    else toScreen("conversation");
+  },
+  suggest() {
+    const newest = state.current?.conversation?.timeline.findLast((item) => item.kind === "suggestion");
+    if (newest) commands.insert(clean(newest.text));
+    else if (state.current?.conversation) toast(say("nothingSuggested"));
+  },
 };
-/** Browsers keep the clipboard from pages without https: there the number is at least told. */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(say("copied", { text }));
-  } catch {
-    toast(`${say("caseNumber")} ${text}`);
-  }
-}
 const mine = () => Boolean(state.current && state.current.conversation && isMine(state.current.conversation.holder));
 const path = (name) => `/conversations/${api.segment(state.current.id)}/${name}`;
 export function toScreen(name) { document.body.dataset.screen = name; }
@@ -102,7 +105,7 @@ export function conversationPane() {
       case "operator":
         if (mine()) {
           return [kase && make("release", commands.release), kase && make("transfer", commands.transfer),
-            make("handback", commands.handback), make("resolve", commands.resolve, "primary")];
+            !isOutOfEarshot(conversation) && make("handback", commands.handback), make("resolve", commands.resolve, "primary")];
         }
         return maySupervise() ? [make("assign", commands.assignToMe, "", { name: clean(conversation.holder && conversation.holder.name) })] : [];
       default: return [];
@@ -119,7 +122,8 @@ export function conversationPane() {
         el("div", { class: "head-who" }, el("h2", { title: subject || null }, bdi(subject || nameOf(conversation.customer))),
           el("p", {}, subject && bdi(nameOf(conversation.customer), { class: "head-name" }), kase && el("button", { type: "button", class: "case-number", title: say("copyNumber"), click: () => copy(kase.id) },
             el("span", { class: "unseen" }, say("caseNumber"), " "), kase.id),
-          el("span", { class: `owner ${owner}` }, owner === "operator" && isMine(conversation.holder)
+          callTag(conversation),
+          el("span", { class: `owner ${owner}`, hidden: isOutOfEarshot(conversation) && owner === "agent" }, owner === "operator" && isMine(conversation.holder)
             ? `${say("mine")}` : say(`owner_${owner}`, { name: holder })),
           el("span", {}, clean(conversation.channel)), conversation.language && el("span", {}, clean(conversation.language).toUpperCase().slice(0, 5)))),
         el("button", { type: "button", class: "icon-button only-narrow", "aria-label": say("details"), title: say("details"), click: () => toScreen(document.body.dataset.screen === "side" ? "conversation" : "side") }, icon("side"))),
@@ -157,11 +161,11 @@ export function conversationPane() {
       pane.replaceChildren(el("div", { class: "empty big" }, el("p", { class: "loading-text" }, say("loading"))));
     } else {
       head = el("header", { class: "conversation-head" });
-      view = timelineView(current.id);
+      view = timelineView(current.id, commands);
       typing = el("p", { class: "typing", role: "status" });
       below = el("button", { type: "button", class: "below", hidden: true, click: bottom }, say("newBelow"));
       scroller = el("div", { class: "scroll", role: "group", tabindex: "0", "aria-label": say("conversations"), scroll: scrolled }, view.node, typing);
-      shown = { id: current.id, composer: composer(current.id) };
+      shown = { id: current.id, composer: composer(current.id, commands) };
       drawHead();
       view.add(current.conversation.timeline);
       pane.replaceChildren(head, scroller, below, shown.composer.node);
@@ -184,7 +188,7 @@ export function conversationPane() {
     const last = view.node.lastElementChild;
     if (items) view.add(items);
     else { // something older came late: the whole again, in order
-      const again = timelineView(state.current.id);
+      const again = timelineView(state.current.id, commands);
       again.add(state.current.conversation.timeline);
       view.node.replaceWith(again.node);
       view = again;

@@ -42,7 +42,7 @@ export function wroteMeanwhile() {
 
 const KEYS = [
   ["j / k", "help_move"], ["c", "help_claim"], ["r", "help_reply"], ["n", "help_note"], ["e", "help_resolve"],
-  ["h", "help_back"], ["/", "help_search"], ["Ctrl + Enter", "help_send"], ["Esc", "help_escape"], ["?", "help_help"],
+  ["h", "help_back"], ["i", "help_suggest"], ["/", "help_search"], ["Ctrl + Enter", "help_send"], ["Esc", "help_escape"], ["?", "help_help"],
 ];
 export function help() {
   return ask({

@@ -13,7 +13,7 @@ export const threadTitle = (summary) => bareSubject(summary?.last_customer_messa
 
 export const isLetter = (item) => Boolean(item.subject || (!isCall(item.handling) && (item.has_original || item.handling)));
 /** Words of a phone call: that nobody answers a call that is over needs no saying. */
-const isCall = (handling) => ["finished_call", "call_began"].includes(handling?.reason);
+const isCall = (handling) => ["finished_call", "call_began", "session_began", "overheard"].includes(handling?.reason);
 
 /** Only addresses of our own API become links. */
 const ours = (url) => (typeof url === "string" && url.startsWith("/api/v1/") ? url : null);

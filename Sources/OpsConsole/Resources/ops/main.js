@@ -218,7 +218,7 @@ function keys(event) {
   }
   const action = {
     j: () => move(1), k: () => move(-1), c: commands.claim, r: commands.reply, n: commands.note, e: commands.resolve,
-    h: commands.handback, "?": help, "/": () => document.getElementById("search")?.focus(),
+    h: commands.handback, i: commands.suggest, "?": help, "/": () => document.getElementById("search")?.focus(),
   }[event.key];
   if (!action || (page !== "desk" && event.key !== "?")) return;
   event.preventDefault();

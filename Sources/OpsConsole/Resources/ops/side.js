@@ -1,6 +1,7 @@
 // The right pane: the brief of the case and what is known of the customer.
 import * as api from "./api.js";
 import { explain } from "./actions.js";
+import { isOutOfEarshot } from "./call.js";
 import { commands, toScreen } from "./conversation.js";
 import { ask, toast } from "./dialogs.js";
 import { bdi, citations, clean, el, icon, prose } from "./dom.js";
@@ -33,7 +34,7 @@ function briefSection(kase) {
         el("dt", {}, say("who")), el("dd", { dir: "auto" }, clean(brief.who)),
         brief.suggestion && [el("dt", {}, say("suggestion")), el("dd", { dir: "auto" }, clean(brief.suggestion))])),
     draft && el("section", { class: "side-section draft" },
-      el("h3", {}, say("draft"), el("button", { type: "button", class: "button small", click: () => commands.insert(clean(draft)) }, say("insert"))),
+      el("h3", {}, say("draft"), el("button", { type: "button", class: "button small", click: () => commands.insert(clean(draft)) }, say(isOutOfEarshot(state.current.conversation) ? "copyText" : "insert"))),
       prose(draft, { rich: true, more: say("showAll") }), citations(brief.draft.citations, say("sources"))),
     (brief.facts || []).length ? section(say("facts"), facts(brief.facts)) : null,
     (brief.tried || []).length ? section(say("tried"), el("ul", { class: "tried" }, brief.tried.map((one) =>
@@ -98,7 +99,7 @@ export function sidePane() {
     const { current } = state;
     const kase = current && current.case;
     const details = current && current.conversation && current.conversation.details;
-    const key = `${current && current.id}/${kase && kase.id}/${Boolean(kase && kase.brief)}/${Boolean(details)}`;
+    const key = `${current && current.id}/${kase && kase.id}/${Boolean(kase && kase.brief)}/${Boolean(details)}/${isOutOfEarshot(current && current.conversation)}`;
     if (part === "head" && key === drawn) return; // keeps the place while one reads
     drawn = key;
     content.replaceChildren(...[kase && briefSection(kase), details ? customerSection(details) : null].flat().filter(Boolean));

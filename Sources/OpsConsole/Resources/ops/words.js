@@ -80,6 +80,22 @@ const WORDS = {
     phraseNoAnswerTo: "No sure answer to: ", phraseNoAnswer: "No sure answer", phrasePersonOnly: "Only a person may answer", phraseReachable: "", phraseCameBack: "Came back: ",
     phraseUndeliverable: "Came back as undeliverable", phraseCutOff: "Cut off by a restart", phraseWithdrawn: "Withdrawn, since somebody else had taken over", phraseErased: "The customer was erased",
     phraseQueued: "Sent again by hand", phraseFileGone: "A file of the message is gone", phraseNobody: "Nobody to answer: the mail came from one of our own addresses", phraseTakenOver: "Taken over by ", phraseEscalated: "Put into the queue by ",
+    call_led: "On the phone", call_listened: "On the phone with a person", call_over: "Call over", callHint: "Is read out to the caller …",
+    callOver: "This call is over.", callOverMore: "Nobody would hear what is written here.", callListened: "A person leads this call.", callListenedMore: "The caller hears only them; what the agent suggests can be copied.",
+    callBack: "Call back", copyTelephone: "Copy the number", noNumber: "{name}: the number was withheld, nobody can be called back.", followUp: "Follow up …",
+    suggested: "Suggested answer", copyText: "Copy", nothingSuggested: "Nothing was suggested yet.", help_suggest: "Take the newest suggestion",
+    utterance: "1 utterance", utterances: "{n} utterances", lastSign: "Last sign of life: {time}.",
+    note_call_ended: "Call over after {time}: {reason} ({utterances}).", note_call_lost: "The connection broke.", note_call_resumed: "The connection is back.",
+    note_call_flood: "More was said than a caller can speak; the rest was left out.", note_call_crowded: "Too much to say at once; the rest was left out.",
+    note_call_withheld: "An answer of the agent was not spoken: a person leads.", note_platform_error: "The phone platform did not understand something.", note_wrong_call: "A connection named another call and was left alone.",
+    note_transfer_unanswered: "Nobody answered the transferred call. Please call back.", note_listening_ended: "The call is over ({utterances}).",
+    note_attention: "Attention: {reason}", note_transcript_problems: "Noticed in the transcript:\n{problems}",
+    note_mail_returned: "A mail sent earlier came back and is on its way again. {detail}", note_copy_returned: "The copy to {address} did not arrive. {detail}",
+    ended_hung_up: "the caller hung up", ended_lost: "the connection was lost", ended_silence: "nobody spoke any more", ended_transferred: "put through", ended_unavailable: "it could not be led", ended_too_long: "it took too long",
+    problemsMore: "and {n} more", problem_syntax: "Not readable", problem_limit: "Too long or too deep, parts left out", problem_encoding: "Text in a wrong encoding", problem_empty: "Empty", problem_unrecognised: "Unknown format", problem_compressed: "Compressed",
+    problem_header: "Wrong beginning", problem_times: "Times that are none", problem_shape: "Value of a wrong kind", problem_uuid: "Bad identifier", problem_date: "Bad date", problem_duration: "Bad duration", problem_mediatype: "Unknown media type", problem_url: "Bad address",
+    problem_reference: "Points at nothing", problem_version: "Unknown version", problem_critical: "Needs an unknown extension", problem_encrypted: "Encrypted", "problem_signature-unverified": "Signature not checked", "problem_signature-wrong": "Signature does not fit",
+    problem_hash: "Does not fit its hash", problem_external: "Words lie elsewhere", problem_recognition: "The recogniser reports an error",
     sendAgain: "Send again", retryAt: "Another attempt:", failedNote: "This message was not delivered.", unknownNote: "It may have arrived: sending was cut off before the other side confirmed it. It is not sent again by itself; that is your decision.",
     unknownSure: "The customer may get this message twice. Send it again?", againWho: "Whoever leads the conversation, or a supervisor, can send it again.",
   },
@@ -161,6 +177,22 @@ const WORDS = {
     phraseNoAnswerTo: "Keine sichere Antwort auf: ", phraseNoAnswer: "Keine sichere Antwort", phrasePersonOnly: "Nur ein Mensch darf antworten", phraseReachable: "", phraseCameBack: "Zurückgekommen: ",
     phraseUndeliverable: "Als unzustellbar zurückgekommen", phraseCutOff: "Durch einen Neustart abgebrochen", phraseWithdrawn: "Zurückgezogen, weil jemand anderes übernommen hatte", phraseErased: "Der Kunde wurde gelöscht",
     phraseQueued: "Von Hand erneut gesendet", phraseFileGone: "Eine Datei der Nachricht ist nicht mehr da", phraseNobody: "Niemand zu erreichen: Die Mail kam von einer eigenen Adresse", phraseTakenOver: "Übernommen von ", phraseEscalated: "In die Warteschlange gegeben von ",
+    call_led: "Am Telefon", call_listened: "Am Telefon mit einem Menschen", call_over: "Anruf beendet", callHint: "Wird dem Anrufer vorgelesen …",
+    callOver: "Dieser Anruf ist beendet.", callOverMore: "Was hier geschrieben wird, würde niemand hören.", callListened: "Ein Mensch führt diesen Anruf.", callListenedMore: "Der Anrufer hört nur ihn; was der Agent vorschlägt, lässt sich kopieren.",
+    callBack: "Zurückrufen", copyTelephone: "Nummer kopieren", noNumber: "{name}: Die Nummer war unterdrückt, ein Rückruf ist nicht möglich.", followUp: "Nachfassen …",
+    suggested: "Vorgeschlagene Antwort", copyText: "Kopieren", nothingSuggested: "Noch wurde nichts vorgeschlagen.", help_suggest: "Neuesten Vorschlag übernehmen",
+    utterance: "1 Äußerung", utterances: "{n} Äußerungen", lastSign: "Letztes Lebenszeichen: {time}.",
+    note_call_ended: "Anruf nach {time} beendet: {reason} ({utterances}).", note_call_lost: "Die Verbindung ist abgebrochen.", note_call_resumed: "Die Verbindung steht wieder.",
+    note_call_flood: "Mehr gesagt, als ein Anrufer sprechen kann; der Rest wurde weggelassen.", note_call_crowded: "Zu viel auf einmal zu sagen; der Rest wurde weggelassen.",
+    note_call_withheld: "Eine Antwort des Agenten wurde nicht gesprochen: Ein Mensch führt das Gespräch.", note_platform_error: "Die Telefonplattform hat etwas nicht verstanden.", note_wrong_call: "Eine Verbindung nannte einen anderen Anruf und wurde nicht beachtet.",
+    note_transfer_unanswered: "Niemand hat den durchgestellten Anruf angenommen. Bitte zurückrufen.", note_listening_ended: "Der Anruf ist beendet ({utterances}).",
+    note_attention: "Achtung: {reason}", note_transcript_problems: "Am Transkript fiel auf:\n{problems}",
+    note_mail_returned: "Eine frühere Mail kam zurück und wird erneut gesendet. {detail}", note_copy_returned: "Die Kopie an {address} kam nicht an. {detail}",
+    ended_hung_up: "Der Anrufer hat aufgelegt", ended_lost: "Die Verbindung ging verloren", ended_silence: "Niemand sprach mehr", ended_transferred: "Durchgestellt", ended_unavailable: "Er ließ sich nicht führen", ended_too_long: "Er dauerte zu lange",
+    problemsMore: "und {n} weitere", problem_syntax: "Nicht lesbar", problem_limit: "Zu lang oder zu verschachtelt, Teile fehlen", problem_encoding: "Text in falscher Kodierung", problem_empty: "Leer", problem_unrecognised: "Unbekanntes Format", problem_compressed: "Gepackt",
+    problem_header: "Falscher Anfang", problem_times: "Zeiten, die keine sind", problem_shape: "Wert von falscher Art", problem_uuid: "Falsche Kennung", problem_date: "Falsches Datum", problem_duration: "Falsche Dauer", problem_mediatype: "Unbekannte Art", problem_url: "Falsche Adresse",
+    problem_reference: "Verweist ins Leere", problem_version: "Unbekannte Version", problem_critical: "Braucht eine unbekannte Erweiterung", problem_encrypted: "Verschlüsselt", "problem_signature-unverified": "Signatur nicht geprüft", "problem_signature-wrong": "Signatur passt nicht",
+    problem_hash: "Passt nicht zur Prüfsumme", problem_external: "Worte liegen anderswo", problem_recognition: "Die Spracherkennung meldet einen Fehler",
     sendAgain: "Erneut senden", retryAt: "Nächster Versuch:", failedNote: "Diese Nachricht wurde nicht zugestellt.", unknownNote: "Sie kann angekommen sein: Das Senden brach ab, bevor die Gegenseite es bestätigt hat. Von selbst wird sie nicht erneut gesendet; das entscheiden Sie.",
     unknownSure: "Der Kunde bekommt die Nachricht vielleicht zweimal. Erneut senden?", againWho: "Erneut senden kann, wer das Gespräch führt, oder ein Supervisor.",
   },
@@ -183,6 +215,7 @@ export const sayOr = (prefix, value) => WORDS[language][prefix + value] ?? Strin
 const relative = new Intl.RelativeTimeFormat(language, { style: "short", numeric: "auto" });
 const absolute = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
 const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+const seconds = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
 const dayFormat = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
 const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 export const number = (value) => (value === null || value === undefined ? "–" : numbers.format(value));
@@ -214,7 +247,7 @@ function write(node) {
     node.textContent = say("waitsFor", { time: span(seconds) });
     node.dataset.late = seconds > 900 ? "very" : seconds > 300 ? "yes" : "no";
   } else {
-    node.textContent = node.dataset.how === "clock" ? time(value) : node.dataset.how === "moment" ? moment.format(new Date(value)) : ago(value);
+    node.textContent = node.dataset.how === "clock" ? time(value) : node.dataset.how === "second" ? seconds.format(new Date(value)) : node.dataset.how === "moment" ? moment.format(new Date(value)) : ago(value);
   }
 }
 const bytes = (unit) => new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 });
@@ -225,7 +258,8 @@ export function fileSize(size) {
   return size < 1e6 ? bytes("kilobyte").format(Math.round(size / 1000)) : bytes("megabyte").format(size / 1e6);
 }
 const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
-/** A time element: relative ("ago", "wait"), by the clock ("clock") or with its day ("moment"), the full time in its title. */
+export const momentText = (value) => (isNaN(new Date(value)) ? "–" : moment.format(new Date(value)));
+/** A time element: relative ("ago", "wait"), by the clock ("clock", "second") or with its day ("moment"), the full time in its title. */
 export function when(value, how = "ago") {
   if (!value || isNaN(new Date(value))) return el("span", {}, "–");
   const node = el("time", { datetime: value, title: absolute.format(new Date(value)), "data-how": how });
