@@ -101,4 +101,33 @@ def deaths(company, report):
     time.sleep(0.2)
 
 
-SCENARIOS = {"deaths": deaths}
+def remarks(company, conversation):
+    return [item["remark"] for item in company.items(conversation) if item.get("remark")]
+
+
+def abandoned(company, report):
+    """The gateway dies and the caller hangs up before it is back; the platform tells nobody."""
+    call = Call(company.platform("brief"), "+4915112347200", "CA" + "a1" * 16).dial()
+    call.hears(GREETING)
+    in_the_answer(call)
+    conversation = company.conversation(call)
+    last = max(item["at"] for item in company.items(conversation) if item["kind"] in ("message", "heard"))
+    die(company)
+    company.until(lambda: "call_ended" in [remark["code"] for remark in remarks(company, conversation)], "the end")
+    ended = [remark["values"] for remark in remarks(company, conversation) if remark["code"] == "call_ended"]
+    report.fact("a call that nobody brings back is ended, as of its last sign of life",
+                len(ended) == 1 and ended[0]["reason"] == "lost" and ended[0]["last_sign"] == last
+                and ended[0]["utterances"] == "1", (ended, last))
+    detail = company.call("GET", f"/api/v1/conversations/{conversation}")[1]
+    report.fact("then nothing can be written to it", detail["call"] == "over" and company.call(
+        "POST", f"/api/v1/conversations/{conversation}/messages", {"text": "Hallo?"})[0] == 409, detail["call"])
+    live = Call(company.platform("brief"), "+4915112347201", "CA" + "a2" * 16).dial()
+    live.hears(GREETING)
+    time.sleep(4)
+    report.fact("a call that is led is left alone, however quiet it is",
+                "call_ended" not in [remark["code"] for remark in remarks(company, company.conversation(live))])
+    live.socket.close()
+    live.after(CallStatus="completed")
+
+
+SCENARIOS = {"deaths": deaths, "deaths-abandoned": abandoned}

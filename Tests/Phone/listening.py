@@ -51,8 +51,13 @@ def said(company, conversation):
             if item["kind"] == "message" and item["author"]["kind"] != "system" and item["text"]]
 
 
-def notes(company, conversation):
-    return [item["text"] for item in company.items(conversation) if item["kind"] == "note"]
+def detail_of(company, conversation):
+    return company.call("GET", f"/api/v1/conversations/{conversation}")[1]
+
+
+def remarks(company, conversation):
+    """The codes of what was noted."""
+    return [item["remark"]["code"] for item in company.items(conversation) if item.get("remark")]
 
 
 def find(company, words):
@@ -76,8 +81,12 @@ def streams(company, report):
     stream.deepgram(QUESTION + " Fünf")
     conversation = find(company, QUESTION + " Fünf")
     suggestion = company.until(
-        lambda: [text for text in notes(company, conversation) if text.startswith("Vorschlag: ")], "the suggestion")
-    report.fact("the operator gets a suggested answer", "Inspektion" in suggestion[0], suggestion)
+        lambda: [item for item in company.items(conversation) if item["kind"] == "suggestion"], "the suggestion")
+    report.fact("the operator gets a suggested answer that says what it rests on",
+                "Inspektion" in suggestion[0]["text"] and suggestion[0]["citations"], suggestion)
+    status, answer = company.call("POST", f"/api/v1/conversations/{conversation}/messages", {"text": "Hallo?"})
+    report.fact("what the caller cannot hear is refused", status == 409 and detail_of(company, conversation)["call"]
+                == "listened", (status, answer))
     report.fact("both sides are in the log, and the agent says nothing",
                 said(company, conversation) == [("operator", "Velohaus, Rosa am Apparat."),
                                                 ("customer", QUESTION + " Fünf")], said(company, conversation))
@@ -88,7 +97,8 @@ def streams(company, report):
     report.fact("no AI notice is claimed",
                 "disclosed" not in [item["kind"] for item in company.items(conversation)])
     stream.socket.close()
-    company.until(lambda: [text for text in notes(company, conversation) if "listening ended" in text], "the end")
+    company.until(lambda: "listening_ended" in remarks(company, conversation), "the end")
+    report.fact("then the call is over", detail_of(company, conversation)["call"] == "over")
     stream = Stream(company, call="L2", format_turns="true").open()
     stream.assembly("der akku meines e bikes raucht und brennt", 0, False)
     stream.assembly(DANGER, 0, True)
@@ -125,7 +135,7 @@ def callbacks(company, report):
         ("customer", QUESTION + " Sechs"), ("customer", "Für ein E-Bike."), ("operator", "Ich sehe nach.")],
                 (statuses, said(company, conversation)))
     platform.post("transcription", form("stopped", 5), query=query)
-    company.until(lambda: [text for text in notes(company, conversation) if "listening ended" in text], "the end")
+    company.until(lambda: "listening_ended" in remarks(company, conversation), "the end")
     report.fact("the end is noted", True)
 
 

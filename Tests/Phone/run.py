@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Support"))
 from gateway import DEMO, ROOT, Gateway, find_executable, temporary_folder  # noqa: E402
+import callpages  # noqa: E402
 import calls  # noqa: E402
 import console  # noqa: E402
 import deaths  # noqa: E402
@@ -29,7 +30,7 @@ from platform_side import Platform, Unseen  # noqa: E402
 
 SCENARIOS = {
     **models.SCENARIOS, **retell.SCENARIOS, **listening.SCENARIOS, **calls.SCENARIOS, **simulator.SCENARIOS,
-    **console.SCENARIOS, **storms.SCENARIOS, **finished.SCENARIOS, **deaths.SCENARIOS}
+    **console.SCENARIOS, **callpages.SCENARIOS, **storms.SCENARIOS, **finished.SCENARIOS, **deaths.SCENARIOS}
 
 PUBLIC_URL = "https://phone.example.test"
 TOKEN = "0123456789abcdef0123456789abcdef"
@@ -84,6 +85,8 @@ class Company:
                               "transfer": {"to": "+49721555000"}}},
                 {"use": "phone", "name": "ear",
                  "settings": {"auth_tokens": [TOKEN], "listen": {"inbound": "customer"}, "language": "de-DE"}},
+                {"use": "phone", "name": "brief",
+                 "settings": {**phone, "timing": {"silence_after_ms": 120000, "reconnect_within_ms": 1500}}},
                 {"use": "phone", "name": "narrow", "settings": {**phone, "calls_max": 1}}]}))
         self.gateway = Gateway(executable, folder / "data", config)
         self.admin = self.gateway.token("admin")
