@@ -80,6 +80,24 @@ public struct Brief: Sendable, Hashable, Codable {
         }
     }
 
+    /// Something the company said it would do.
+    public struct Promised: Sendable, Hashable, Codable {
+        public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+            case call, send
+            /// To be in touch, whichever way.
+            case contact
+        }
+
+        public let kind: Kind
+        /// Nil where nobody said until when.
+        public let due: Timestamp?
+
+        public init(_ kind: Kind, due: Timestamp?) {
+            self.kind = kind
+            self.due = due
+        }
+    }
+
     public let who: String
     public let wants: String
     public let tried: [Attempt]
@@ -91,6 +109,8 @@ public struct Brief: Sendable, Hashable, Codable {
     /// A reply the operator can send as it is or change; nil where nothing is known.
     public let draft: Attempt?
     public let language: String
+    /// Soonest first; nil for nothing.
+    public var promised: [Promised]?
 
     public init(
         who: String, wants: String, tried: [Attempt], facts: [SourcedFact], mood: String, verification: Assurance,

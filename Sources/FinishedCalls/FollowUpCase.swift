@@ -18,7 +18,7 @@ struct FollowUpCase {
         let first = sorted.compactMap(\.due).map(\.at).min()
         let isPressing = first.map { $0.milliseconds - now.milliseconds < Self.pressing } ?? false
         let tasks = sorted.map { task($0, now: now) }
-        let brief = Brief(
+        var brief = Brief(
             who: Brief.who(
                 name: call.sender.name, assurance: call.sender.assurance, channel: call.channel,
                 language: tongue.rawValue),
@@ -29,6 +29,15 @@ struct FollowUpCase {
                 },
             mood: "calm", verification: call.sender.assurance,
             suggestion: tasks.joined(separator: "\n"), draft: nil, language: tongue.rawValue)
+        brief.promised = sorted.map { promise in
+            let kind: Brief.Promised.Kind =
+                switch promise.kind {
+                case .call: .call
+                case .send: .send
+                case .contact: .contact
+                }
+            return Brief.Promised(kind, due: promise.due?.at)
+        }
         return CallRecord.FollowUp(
             priority: isPressing ? .high : .normal, detail: tasks.joined(separator: "; "), brief: brief)
     }

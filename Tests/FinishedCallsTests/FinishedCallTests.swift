@@ -1,5 +1,6 @@
 import Conversations
 import Foundation
+import SpokenLanguage
 import Testing
 import TranscriptFormat
 
@@ -169,6 +170,51 @@ struct FinishedCallTests {
 
     @Test(arguments: ["anonymous", "", "+12", "sip:anna@example.test", "0151", "restricted", "266696687"])
     func whatIsNoNumberIsNobody(_ written: String) { #expect(CallerNumber.e164(written, region: "DE") == nil) }
+
+    @Test func factsAreOfTheKindsTheCompanyNamed() throws {
+        let frame = EntityKind(
+            "frame_number", .code([try CodePattern("WB[0-9]{6}")]), cues: ["rahmennummer", "rahmen"])
+        let own = FinishedCallReader(
+            FinishedCallReader.Company(
+                channel: ChannelName("phone"), language: "de-DE", timeZone: .gmt, details: [frame]))
+        let text = """
+            Agent: Wie lautet die Rahmennummer?
+            Caller: Das ist WB204187, und die Bestellnummer AB-20418.
+            Agent: WB204187 und AB-20418, richtig?
+            Caller: Ja.
+
+            """
+        let hints = FinishedCallReader.Hints(takenAt: spokenAt)
+        let call = try own.read(Transcript.read(Data(text.utf8)), hints)
+        #expect(call.facts == [.init(key: "frame_number", value: "WB204187", entry: 1)])
+        #expect(try read(text).facts.map(\.key).contains("order_number"))
+    }
+
+    @Test func aCallIsKnownWithoutBeingUnderstood() throws {
+        for text in [vcon, "Agent: Guten Tag.\nCaller: Wo ist mein Rad?\n"] {
+            let hints = FinishedCallReader.Hints(takenAt: spokenAt)
+            let transcript = Transcript.read(Data(text.utf8))
+            #expect(try reader.identify(transcript, hints) == reader.read(transcript, hints).id)
+        }
+        #expect(throws: Transcript.Problem.self) {
+            try reader.identify(Transcript.read(Data("{".utf8)), FinishedCallReader.Hints(takenAt: spokenAt))
+        }
+    }
+
+    @Test func whatIsWrongWithATranscriptIsTold() throws {
+        let broken = vcon.replacing("\"vcon\":\"0.4.0\"", with: "\"vcon\":\"9.9\"")
+        let note = try #require(try read(broken).remark)
+        #expect(note.remark?.code == .transcriptProblems)
+        #expect(note.remark?.values["problems"]?.hasPrefix("version $") == true)
+        #expect(note.text.hasPrefix("Noticed in the transcript"))
+        #expect(try read(vcon).remark == nil)
+    }
+
+    @Test func whatWasPromisedStandsInTheBriefForAnyReader() throws {
+        let call = try read(vcon)
+        #expect(call.followUp?.brief.promised?.map(\.kind) == [.call])
+        #expect(call.followUp?.brief.promised?.first?.due?.description == "2025-11-27T17:00:00.000Z")
+    }
 
     @Test func factsCountOnlyWhenTheyWereRepeated() throws {
         let heard = try read(

@@ -24,6 +24,21 @@ import Testing
         }
     }
 
+    @Test func `the console has words in both languages for every note, and for what it tells`() async throws {
+        let keys =
+            Remark.Code.allCases.filter { $0 != .suggestion }.map { "note_\($0.rawValue)" }
+            + ["hung_up", "lost", "silence", "transferred", "unavailable", "too_long"].map { "ended_\($0)" }
+            + Brief.Promised.Kind.allCases.map { "promised_\($0.rawValue)" }
+            + ["led", "listened", "over"].map { "call_\($0)" }
+        try await Console().run { client async throws in
+            let words = try await client.get("/ops/words.js").text
+            for key in keys {
+                let count = words.split(separator: " \(key): ", omittingEmptySubsequences: false).count - 1
+                #expect(count == 2, "\(key)")
+            }
+        }
+    }
+
     @Test func `a page known to the browser is not sent again`() async throws {
         try await Console().run { client async throws in
             let tag = try #require(try await client.get("/ops").headers[.eTag])

@@ -43,6 +43,23 @@ import Testing
         #expect(items[1].causeDetail == "unsafe-bicycle")
     }
 
+    @Test func `a note comes with its code, and a suggested answer is an item of its own`() {
+        let ended = Remark(.callEnded, ["reason": "hung_up", "seconds": "83"])
+        var suggestion = NoteAdded(author: mara, text: "From nine to five.", remark: Remark(.suggestion))
+        suggestion.citations = [Citation(id: "hours", title: "Hours")]
+        let items = Timeline.items(
+            id, transport: .stored,
+            events([
+                .noteAdded(NoteAdded(author: Author(kind: .system), text: "call ended", remark: ended)),
+                .noteAdded(suggestion),
+                .noteAdded(NoteAdded(author: Author(kind: .operator, name: "Bo"), text: "Stammkunde")),
+            ]))
+        #expect(items.map(\.kind) == ["note", "suggestion", "note"])
+        #expect(items.map(\.remark?.code) == ["call_ended", "suggestion", nil])
+        #expect(items[0].remark?.values["seconds"] == "83")
+        #expect(items[1].citations?.map(\.title) == ["Hours"])
+    }
+
     @Test func `the trace of a turn stands at its last message`() {
         let items = Timeline.items(
             id, transport: .stored,

@@ -34,6 +34,9 @@ struct EventCodecTests {
             author: author, text: text, citations: citations, epoch: full ? 12 : 0, clientID: maybe,
             answers: full ? 5 : nil)
         if full { sent.attachments = [SentFile(name: text, type: text, sizeBytes: 7, digest: text)] }
+        var note = NoteAdded(
+            author: author, text: text, clientID: maybe, remark: full ? Remark(.attention, ["detail": text]) : nil)
+        if full { note.citations = citations }
         return [
             .opened(Opened(customer: CustomerID(number: 7), channel: ChannelName(text), address: text, locale: maybe)),
             .messageReceived(received),
@@ -52,7 +55,7 @@ struct EventCodecTests {
                 CaseChanged(
                     ordinal: 1, state: .claimed, queue: text, holder: full ? OperatorID(number: 4) : nil,
                     holderName: maybe, by: author, reason: maybe)),
-            .noteAdded(NoteAdded(author: author, text: text)),
+            .noteAdded(note),
             .handedBack(HandedBack(by: author, summary: maybe)),
             .rated(Rated(score: 3, comment: maybe)),
             .deliveryChanged(

@@ -67,8 +67,8 @@ private final class EarBench: Sendable {
         }
     }
 
-    var notes: [String] {
-        bodies.compactMap { if case .noteAdded(let note) = $0 { note.text } else { nil } }
+    var notes: [NoteAdded] {
+        bodies.compactMap { if case .noteAdded(let note) = $0 { note } else { nil } }
     }
 
     func until(_ holds: () -> Bool) async -> Bool {
@@ -119,10 +119,12 @@ private func deepgram(_ text: String, channel: Int = 0) -> [UInt8] {
         let bench = EarBench(thinks: SuggestionTests.outcome(.answered, "From nine to five."))
         let socket = try bench.socket()
         socket.received(deepgram("When are you open?"))
-        #expect(await bench.until { bench.notes == ["Suggestion: From nine to five."] })
+        #expect(await bench.until { bench.notes.map(\.text) == ["From nine to five."] })
+        #expect(bench.notes.first?.remark == Remark(.suggestion))
         #expect(bench.said == ["customer: When are you open?"])
         socket.closed()
-        #expect(await bench.until { bench.notes.last == "listening ended: 1 utterances" })
+        #expect(await bench.until { bench.notes.last?.remark == Remark(.listeningEnded, ["utterances": "1"]) })
+        #expect(bench.log.conversations.first?.call == .over)
         #expect(bench.desk.count == 0)
     }
 
@@ -215,7 +217,10 @@ private func deepgram(_ text: String, channel: Int = 0) -> [UInt8] {
             on: state(.operator(OperatorID(number: 1)), hasCase: true))
         #expect(
             told == [
-                .noteAdded(NoteAdded(author: Author(kind: .agent, name: "Mara"), text: "Attention: said so"))
+                .noteAdded(
+                    NoteAdded(
+                        author: Author(kind: .agent, name: "Mara"), text: "Attention: said so",
+                        remark: Remark(.attention, ["reason": "safety", "detail": "said so"])))
             ])
     }
 

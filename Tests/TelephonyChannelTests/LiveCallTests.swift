@@ -139,7 +139,7 @@ private func prompt(_ text: String) -> [UInt8] { frame(#"{"type":"prompt","voice
         let bench = before.restarted()
         let again = bench.socket()
         again.received(setup)
-        #expect(await bench.until { bench.bodies.contains(.noteAdded(note("connection to the platform resumed"))) })
+        #expect(await bench.until { bench.bodies.contains(.noteAdded(CallNote.resumed.added)) })
         again.received(prompt("When are you open?"))
         again.received(prompt("And on Sunday?"))
         #expect(await bench.until { utterances(bench) == ["CA1", "CA1/1", "CA1/2"] })
@@ -168,10 +168,8 @@ private func prompt(_ text: String) -> [UInt8] { frame(#"{"type":"prompt","voice
         let again = bench.socket()
         again.received(setup)
         again.closed()
-        #expect(await bench.until { bench.bodies.contains(.noteAdded(note("connection to the platform lost"))) })
+        #expect(await bench.until { bench.bodies.contains(.noteAdded(CallNote.lost.added)) })
     }
-
-    private func note(_ text: String) -> NoteAdded { NoteAdded(author: Author(kind: .system), text: text) }
 
     @Test func `a socket that was replaced does not end the call, the last one loses it, and hanging up forgets it`()
         async
@@ -193,7 +191,7 @@ private func prompt(_ text: String) -> [UInt8] { frame(#"{"type":"prompt","voice
             await bench.until {
                 bench.bodies.contains { body in
                     guard case .noteAdded(let note) = body else { return false }
-                    return note.text.hasPrefix("call ended: hung_up")
+                    return note.remark?.code == .callEnded && note.remark?.values["reason"] == "hung_up"
                 }
             })
     }

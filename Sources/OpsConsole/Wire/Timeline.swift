@@ -154,6 +154,7 @@ struct Timeline {
             item.causeDetail = escalated.detail.isEmpty ? nil : escalated.detail
             item.case = id
             item.trace = trace
+            item.promised = escalated.brief.promised?.map(WirePromised.init)
         }
     }
 

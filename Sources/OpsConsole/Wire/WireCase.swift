@@ -76,6 +76,8 @@ struct WireBrief: Encodable, Sendable {
     let suggestion: OrNull<String>
     let draft: OrNull<Draft>
     let language: String
+    /// Absent where nothing was promised.
+    let promised: [WirePromised]?
 
     init(_ brief: Brief) {
         who = brief.who
@@ -88,6 +90,7 @@ struct WireBrief: Encodable, Sendable {
         draft = OrNull(
             brief.draft.map { Draft(text: $0.text, citations: $0.articles.map(WireCitation.init)) })
         language = brief.language
+        promised = brief.promised?.map(WirePromised.init)
     }
 
     private static func moodWord(_ mood: String) -> String? {
@@ -97,6 +100,17 @@ struct WireBrief: Encodable, Sendable {
         case "distressed": "worried"
         default: mood
         }
+    }
+}
+
+/// Something the company said it would do, for pages that have words of their own for it.
+struct WirePromised: Encodable, Sendable {
+    let kind: String
+    let due: OrNull<String>
+
+    init(_ promised: Brief.Promised) {
+        kind = promised.kind.rawValue
+        due = OrNull(promised.due?.description)
     }
 }
 

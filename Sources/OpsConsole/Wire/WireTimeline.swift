@@ -28,6 +28,7 @@ struct WireTimelineItem: Encodable, Sendable {
     var causeDetail: String?
     var fact: WireFact?
     var remark: WireRemark?
+    var promised: [WirePromised]?
     var `case`: String?
     var to: String?
     var score: Int?

@@ -24,10 +24,10 @@ export function callPanel(conversation, commands) {
   const button = (key, action, kind = "") => el("button", { type: "button", class: `button ${kind}`, click: action }, say(key));
   return el("div", { class: "call-panel" },
     el("p", {}, el("strong", {}, say(isOver ? "callOver" : "callListened")), " ", say(isOver ? "callOverMore" : "callListenedMore")),
-    isOver && el("p", { class: "call-number" }, isNumber(number)
-      ? [el("a", { class: "button primary", href: `tel:${number}` }, icon("phone"), say("callBack"), " ", bdi(number)), button("copyTelephone", () => copy(number))]
-      : el("span", { class: "soft" }, say("noNumber", { name: nameOf(customer) }))),
+    isOver && !isNumber(number) && el("p", { class: "soft" }, say("noNumber", { name: nameOf(customer) })),
     el("p", { class: "call-actions" },
+      isOver && isNumber(number) && [el("a", { class: "button primary", href: `tel:${number}` }, icon("phone"), say("callBack"), " ", bdi(number)),
+        button("copyTelephone", () => copy(number))],
       button("note", commands.note),
       isOver && (isClosed || owner === "agent") && button("followUp", commands.escalate),
       isOver && !isClosed && mayAct && button("resolve", commands.resolve)));

@@ -9,7 +9,17 @@ const REPLY_MARKS = /^(?:\s*(?:re|aw|antw|antwort|sv|vs|wg|fwd?|tr|odp|rif)(?:\[
 /** A subject without "Re:" and the like before it: what the thread is about. */
 export const bareSubject = (subject) => clean(subject).replace(/\s+/g, " ").replace(REPLY_MARKS, "").trim();
 /** The title of a conversation or case that is a thread of letters; "" for others. */
-export const threadTitle = (summary) => bareSubject(summary?.last_customer_message?.subject ?? "");
+export function threadTitle(summary) {
+  const subject = bareSubject(summary?.last_customer_message?.subject ?? "");
+  return callTitle(subject) || subject;
+}
+/** The title of a finished call in the reader's language; "" for any other. */
+export function callTitle(subject) {
+  const [, time] = /^(?:Telefonat|Phone call), (\d+ (?:s|min))$/.exec(subject ?? "") || [];
+  return time ? say("callTitle", { time }) : "";
+}
+/** The first entry of a call, in which nobody says anything. */
+export const isOpening = (item) => item.kind === "message" && isCall(item.handling) && !clean(item.text).trim();
 
 export const isLetter = (item) => Boolean(item.subject || (!isCall(item.handling) && (item.has_original || item.handling)));
 /** Words of a phone call: that nobody answers a call that is over needs no saying. */

@@ -104,7 +104,7 @@ export function queuePane() {
       kase && el("span", { class: "tag" }, reasonTag(kase)),
       kase && kase.queue && el("span", { class: "tag queue-name" }, clean(queueTitle(kase.queue))),
       kase && kase.holder && el("span", { class: "tag holder" }, isMine(kase.holder) ? say("you") : bdi(kase.holder.name)),
-      callTag(state.conversations.get(item.conversation) || summary),
+      callTag(summary),
       el("span", { class: "tag plain" }, clean(summary.channel)),
       summary.language && el("span", { class: "tag plain" }, clean(summary.language).toUpperCase().slice(0, 5)))));
   }

@@ -7,6 +7,7 @@ import { ask, toast } from "./dialogs.js";
 import { bdi, citations, clean, el, icon, prose } from "./dom.js";
 import { isAdmin, maySupervise, on, state } from "./state.js";
 import { nameOf } from "./people.js";
+import { promisesList } from "./promises.js";
 import { factText, reasonTag, why } from "./reasons.js";
 import { say, sayOr, when } from "./words.js";
 
@@ -23,16 +24,18 @@ function wasSaid(text) {
 function briefSection(kase) {
   const brief = kase.brief;
   if (!brief) return null;
+  const promised = (brief.promised || []).length ? brief.promised : null;
   const draft = brief.draft && !wasSaid(brief.draft.text) && brief.draft.text;
   return el("div", { class: "brief" },
     section(say("brief"),
       el("p", { class: "reason" }, el("span", { class: "tag" }, reasonTag(kase)),
         brief.mood && el("span", { class: `tag mood ${brief.mood}` }, sayOr("mood_", brief.mood))),
-      why(kase) && paragraph(why(kase), { class: "soft" }),
+      !promised && why(kase) && paragraph(why(kase), { class: "soft" }),
       el("dl", {},
+        promised && [el("dt", {}, say("promisedTitle")), el("dd", {}, promisesList(promised, kase.state === "resolved"))],
         el("dt", {}, say("wants")), el("dd", { dir: "auto" }, clean(brief.wants)),
         el("dt", {}, say("who")), el("dd", { dir: "auto" }, clean(brief.who)),
-        brief.suggestion && [el("dt", {}, say("suggestion")), el("dd", { dir: "auto" }, clean(brief.suggestion))])),
+        brief.suggestion && !promised && [el("dt", {}, say("suggestion")), el("dd", { dir: "auto" }, clean(brief.suggestion))])),
     draft && el("section", { class: "side-section draft" },
       el("h3", {}, say("draft"), el("button", { type: "button", class: "button small", click: () => commands.insert(clean(draft)) }, say(isOutOfEarshot(state.current.conversation) ? "copyText" : "insert"))),
       prose(draft, { rich: true, more: say("showAll") }), citations(brief.draft.citations, say("sources"))),

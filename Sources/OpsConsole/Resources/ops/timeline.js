@@ -3,9 +3,10 @@ import { drawDelivery, setDelivery } from "./delivery.js";
 import { isOutOfEarshot } from "./call.js";
 import { bdi, citations, clean, el, prose } from "./dom.js";
 import { setHeard } from "./heard.js";
-import { files, handlingBadge, isLetter, letterBody } from "./letter.js";
+import { callTitle, files, handlingBadge, isLetter, isOpening, letterBody } from "./letter.js";
 import { queueTitle } from "./queues.js";
 import { isLine, noteText } from "./notes.js";
+import { promisesText } from "./promises.js";
 import { factText, reasonTag, why } from "./reasons.js";
 import { state } from "./state.js";
 import { day, dayKey, number, say, sayOr, when } from "./words.js";
@@ -49,7 +50,7 @@ function suggestion(item, commands) {
 const labels = new WeakMap(); // suggestion -> names its button anew
 
 /** How sure it is that the customer wrote this message; a chat of somebody unknown needs no such word. */
-const proof = (item) => item.verification && item.verification !== "anonymous"
+const proof = (item) => item.verification && !(state.current?.conversation?.call && item.verification === "claimed") && item.verification !== "anonymous"
   && el("span", { class: `tag verification ${item.verification}` }, sayOr("verification_", item.verification));
 
 function bubble(item) {
@@ -76,11 +77,12 @@ function event(item) {
     reason: reasonTag(item), verification: sayOr("verification_", item.verification),
   };
   if (isLine(item)) return el("div", { class: `event remark ${item.remark.code}` }, el("p", {}, bdi(noteText(item)), " ", moment(item)));
+  if (item.kind === "message") return el("div", { class: "event call_began" }, el("p", {}, bdi(callTitle(item.subject) || say("callBegan")), " ", moment(item)));
   const key = item.kind === "owner" ? `system_owner_${item.owner}` : `system_${item.kind}`;
   let text = say(key, values);
   if (text === key) text = clean(item.text || item.kind).slice(0, 300); // a kind newer than this page
   const more = ["escalated", "handed_back", "resolved", "rated", "disclosed", "transferred", "reopened"].includes(item.kind) && item.text;
-  const words = more && (item.kind === "escalated" ? why(item) : clean(item.text));
+  const words = item.promised?.length ? promisesText(item.promised) : more && (item.kind === "escalated" ? why(item) : clean(item.text));
   return el("div", { class: `event ${item.kind}` },
     el("p", {}, bdi(text), " ", moment(item)),
     words ? el("p", { class: "event-text", dir: "auto" }, words.slice(0, 2000)) : null,
@@ -113,7 +115,7 @@ export function timelineView(conversation, commands) {
         node.append(el("div", { class: "day" }, day(item.at)));
       }
       if (item.kind === "suggestion") node.append(suggestion(item, commands));
-      else node.append((item.kind === "message" || item.kind === "note") && item.author && !isLine(item) ? bubble({ ...item, conversation }) : event(item));
+      else node.append((item.kind === "message" || item.kind === "note") && item.author && !isLine(item) && !isOpening(item) ? bubble({ ...item, conversation }) : event(item));
     }
   }
   function refresh() {
