@@ -72,7 +72,35 @@ enum BriefWriting {
         if let summary = input.handBackSummary ?? settled, !summary.isEmpty {
             facts.append(Brief.SourcedFact(text: summary, source: german ? "letzte Übergabe" : "last hand-back"))
         }
-        return facts
+        return facts + matters(input, german)
+    }
+
+    /// What the person wrote about elsewhere, for the operator alone. Linked customers are told apart: it is a claim.
+    private static func matters(_ input: TurnInput, _ german: Bool) -> [Brief.SourcedFact] {
+        input.customer.matters.map { matter in
+            let isOwn = matter.customer == input.customer.id
+            // Words of a linked customer stay where they were said: the link may be undone, the brief stays.
+            let question = isOwn ? Memory(encoded: matter.memory).lastQuestion.map { ": „\(shortened($0))“" } ?? "" : ""
+            let state: String
+            if let open = matter.openCase {
+                let isHeld = open.state == .claimed
+                state =
+                    german
+                    ? "Fall \(open.id) \(isHeld ? "in Arbeit" : "wartet")"
+                    : "case \(open.id) \(isHeld ? "held" : "waits")"
+            } else {
+                state = german ? "kein Fall offen" : "no open case"
+            }
+            let source =
+                switch (isOwn, german) {
+                case (true, true): "früheres Gespräch"
+                case (true, false): "earlier conversation"
+                case (false, true): "verbundener Kunde \(matter.customer)"
+                case (false, false): "linked customer \(matter.customer)"
+                }
+            return Brief.SourcedFact(
+                text: "\(matter.conversation), \(matter.channel), \(state)\(question)", source: source)
+        }
     }
 
     private static func draft(_ plan: Plan) -> Brief.Attempt? {

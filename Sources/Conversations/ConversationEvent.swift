@@ -31,6 +31,7 @@ public struct ConversationEvent: Sendable, Hashable {
         case identityLinked(IdentityLinked)
         case waitingNoticeDue(WaitingNoticeDue)
         case messageHeard(MessageHeard)
+        case customerLink(CustomerLinkChanged)
     }
 }
 

@@ -38,6 +38,9 @@ public struct ConversationState: Sendable, Hashable, Codable {
     public var rating: Int?
     /// Nil for a conversation that is no phone call.
     public var call: CallPhase?
+    /// Sequence of the newest event that undid a link of the customer; 0 where none did. A turn that began before it
+    /// knew what it must not tell.
+    public var parted: Int
     public var openedAt: Timestamp
     public var changedAt: Timestamp
 
@@ -86,6 +89,7 @@ public struct ConversationState: Sendable, Hashable, Codable {
         disclosed = false
         unanswered = 0
         memory = ""
+        parted = 0
         openedAt = Timestamp(milliseconds: 0)
         changedAt = Timestamp(milliseconds: 0)
     }
@@ -151,6 +155,8 @@ extension ConversationState {
             rating = rated.score
         case .identityLinked(let linked):
             customer = linked.customer
+        case .customerLink(let change):
+            if change.isUndone { parted = event.seq }
         }
     }
 

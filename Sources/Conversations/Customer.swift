@@ -49,10 +49,12 @@ public struct CustomerContext: Sendable, Hashable {
     public var facts: [String: Fact]
     /// How many conversations there were before this one.
     public var earlierConversations: Int
+    /// The newest other conversations of the person, on any channel and under any linked customer, newest first.
+    public var matters: [Matter]
 
     public init(
         id: CustomerID, name: String? = nil, language: String? = nil, assurance: Assurance = .anonymous,
-        facts: [String: Fact] = [:], earlierConversations: Int = 0
+        facts: [String: Fact] = [:], earlierConversations: Int = 0, matters: [Matter] = []
     ) {
         self.id = id
         self.name = name
@@ -60,6 +62,7 @@ public struct CustomerContext: Sendable, Hashable {
         self.assurance = assurance
         self.facts = facts
         self.earlierConversations = earlierConversations
+        self.matters = matters
     }
 }
 

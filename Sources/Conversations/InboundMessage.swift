@@ -9,12 +9,18 @@ public struct InboundMessage: Sendable, Hashable {
         public let account: String?
         /// As given; untrusted text.
         public let name: String?
+        /// The sender's telephone number as the channel gave it; nil where it is withheld or not known. A claim.
+        public let phone: String?
 
-        public init(address: String, assurance: Assurance = .anonymous, account: String? = nil, name: String? = nil) {
+        public init(
+            address: String, assurance: Assurance = .anonymous, account: String? = nil, name: String? = nil,
+            phone: String? = nil
+        ) {
             self.address = address
             self.assurance = assurance
             self.account = account
             self.name = name
+            self.phone = phone
         }
     }
 

@@ -7,6 +7,8 @@ extension Desk {
     /// Everything stored about a customer; for supervisors and administrators.
     public struct Export: Sendable {
         public let customer: CustomerEntry
+        /// With whom operators merged the customer; their conversations are here too. Whom a number alone joins is not.
+        public let person: Person
         public let conversations: [(entry: ConversationEntry, events: [ConversationEvent])]
         public let exportedAt: Timestamp
     }
@@ -14,31 +16,39 @@ extension Desk {
     /// - Throws: ``DeskError/needs(_:)``, ``DeskError/noSuchCustomer``.
     public func export(_ id: CustomerID, by user: DeskUser) async throws -> Export {
         try require(.supervisor, user)
-        guard let customer = try await store.customer(id) else { throw DeskError.noSuchCustomer }
+        guard let person = try await person(id, by: .merge) else { throw DeskError.noSuchCustomer }
         var conversations: [(entry: ConversationEntry, events: [ConversationEvent])] = []
-        var cursor: String?
-        repeat {
-            let page = try await store.conversations(
-                ConversationFilter(customer: id), PageRequest(limit: PageRequest.limitMax, cursor: cursor))
-            for entry in page.items { conversations.append((entry, try await events(of: entry.state, after: 0))) }
-            cursor = page.next
-        } while cursor != nil && conversations.count < Self.exportConversationsMax
+        for member in person.members {
+            var cursor: String?
+            repeat {
+                let page = try await store.conversations(
+                    ConversationFilter(customer: member.id), PageRequest(limit: PageRequest.limitMax, cursor: cursor))
+                for entry in page.items { conversations.append((entry, try await events(of: entry.state, after: 0))) }
+                cursor = page.next
+            } while cursor != nil && conversations.count < Self.exportConversationsMax
+        }
         try await audit("customer.export", on: id.description, by: user)
-        return Export(customer: customer, conversations: conversations, exportedAt: now())
+        return Export(
+            customer: person.customer, person: person, conversations: conversations, exportedAt: now())
     }
 
-    /// Erases a customer; for administrators.
+    /// Erases a customer with everybody operators merged them with; for administrators. Whom a number alone joins stays.
     ///
     /// - Throws: ``DeskError/needs(_:)``, ``DeskError/noSuchCustomer``, ``DeskError/customerInConversation(_:)`` while
     ///   an operator holds a case of theirs.
     public func erase(_ id: CustomerID, by user: DeskUser) async throws {
         try require(.admin, user)
-        guard try await store.customer(id) != nil else { throw DeskError.noSuchCustomer }
-        let held = try await store.conversations(
-            ConversationFilter(owner: .operator, customer: id), PageRequest(limit: 1))
-        if let held = held.items.first?.state.caseID { throw DeskError.customerInConversation(held) }
-        guard try await store.erase(id, at: now()) else { throw DeskError.noSuchCustomer }
-        try await audit("customer.erase", on: id.description, by: user)
+        guard let person = try await person(id, by: .merge) else { throw DeskError.noSuchCustomer }
+        for member in person.members {
+            let held = try await store.conversations(
+                ConversationFilter(owner: .operator, customer: member.id), PageRequest(limit: 1))
+            if let held = held.items.first?.state.caseID { throw DeskError.customerInConversation(held) }
+        }
+        // The one that was named goes last: if this is cut off, it still leads to the others.
+        for member in person.members.reversed() {
+            guard try await store.erase(member.id, at: now()) else { throw DeskError.noSuchCustomer }
+            try await audit("customer.erase", on: member.id.description, by: user)
+        }
     }
 
     /// Most events of one conversation that are shown at once; of longer logs the newest.

@@ -5,6 +5,14 @@ public enum DeskError: Error, Sendable, Hashable {
     /// The user's role does not allow it; this one would.
     case needs(Role)
     case noSuchCustomer
+    /// A customer cannot be merged with itself.
+    case sameCustomer
+    /// The two are one already, by merges with others.
+    case alreadyMerged
+    /// Nothing links the two directly.
+    case notLinked
+    /// One person would be too many customers.
+    case tooManyCustomers(max: Int)
     case noSuchOperator
     case noSuchQueue(String)
     case noSuchDeadLetter

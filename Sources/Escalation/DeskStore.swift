@@ -5,7 +5,7 @@ public import Conversations
 /// Events, states and appends go through ``Conversations/ConversationLog``; nothing here changes a conversation but
 /// ``DeskDirectory/erase(_:at:)``. Every method throws ``Conversations/StoreFailure`` when the store cannot answer.
 /// What it answers is at least as new as every append whose promise was kept before the call.
-public protocol DeskStore: DeskDirectory, AccountStore, OperationStore, FileStore {}
+public protocol DeskStore: DeskDirectory, CustomerLinking, AccountStore, OperationStore, FileStore {}
 
 /// Lists and single entries: what operators look at.
 public protocol DeskDirectory: Sendable {

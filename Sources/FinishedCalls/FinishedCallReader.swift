@@ -140,7 +140,7 @@ public struct FinishedCallReader: Sendable {
         let number = (hints.caller ?? people.callerNumber).flatMap { CallerNumber.e164($0, region: company.region) }
         return InboundMessage.Sender(
             address: number ?? "anonymous:\(id)", assurance: number == nil ? .anonymous : .claimed,
-            name: people.callerName)
+            name: people.callerName, phone: number)
     }
 
     /// `Phone call, 12 min`.

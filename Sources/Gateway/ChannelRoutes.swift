@@ -41,6 +41,7 @@ extension PublicAPI {
         }
         let name = try body.optionalText("name", bytesMax: 400)
         let locale = try body.optionalText("locale", bytesMax: 35)
+        let phone = try body.optionalText("phone", bytesMax: 64)
         // The application is the company's own: it knows its customers, so its word proves a customer number.
         let isVerified = try body.optionalBool("verified") ?? false
         let taken = try await desk.take(
@@ -48,7 +49,7 @@ extension PublicAPI {
                 channel: channel.definition.name, externalID: id,
                 sender: InboundMessage.Sender(
                     address: sender, assurance: isVerified ? .verified : .claimed,
-                    account: isVerified ? sender : nil, name: name),
+                    account: isVerified ? sender : nil, name: name, phone: phone),
                 text: text, locale: locale, receivedAt: desk.ports.now()), waitSeconds: waitSeconds)
         return answer(taken, id: id, channel: channel.definition.name, waited: waitSeconds > 0)
     }

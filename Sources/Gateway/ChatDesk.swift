@@ -100,7 +100,8 @@ final class ChatDesk: Sendable {
     func say(_ session: ChatSession, id: String, text: String, waitSeconds: Int) async throws -> GatewayPorts.Taken {
         try await check(session)
         let sender = InboundMessage.Sender(
-            address: session.id, assurance: session.assurance, account: session.account, name: session.name)
+            address: session.id, assurance: session.assurance, account: session.account, name: session.name,
+            phone: session.phone)
         let taken = try await take(
             InboundMessage(
                 channel: session.channel, externalID: id, sender: sender, text: text, locale: session.locale,

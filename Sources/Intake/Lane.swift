@@ -52,9 +52,14 @@ struct Lane {
     }
 
     /// The customer wrote.
-    mutating func arrived(_ message: TurnMessage, state newer: ConversationState, generation: Int) -> Action {
+    ///
+    /// - Parameter customer: Who they are now; nil for as before.
+    mutating func arrived(
+        _ message: TurnMessage, state newer: ConversationState, customer: CustomerContext? = nil, generation: Int
+    ) -> Action {
         if generation != self.generation { return rejected() }
         supersededInRow = 0
+        if let customer, newer.seq > state.seq { self.customer = customer }
         adopt(newer)
         insert(message)
         switch phase {
@@ -126,9 +131,11 @@ struct Lane {
 
     /// The conversation was read again.
     mutating func reloaded(
-        _ reported: Int, state newer: ConversationState, unseen all: [TurnMessage], generation: Int
+        _ reported: Int, state newer: ConversationState, customer: CustomerContext? = nil, unseen all: [TurnMessage],
+        generation: Int
     ) -> Action {
         guard phase == .reloading(number: reported) else { return .nothing }
+        if let customer { self.customer = customer }
         if generation != self.generation {
             // What arrived meanwhile under the older number was read with the rest, or never happened.
             state = ConversationState(id: state.id)

@@ -13,25 +13,31 @@ public struct TurnCommit: Sendable {
     public let newest: Int
     /// How many of them it leaves to the next turn.
     public let left: Int
+    /// ``ConversationState/parted`` as it was when the turn began.
+    public let parted: Int
     public let outcome: TurnOutcome
 
     /// - Parameter newest: Nil where nothing is left.
-    public init(epoch: Epoch, through: Int, seen: Int, newest: Int? = nil, left: Int = 0, outcome: TurnOutcome) {
+    public init(
+        epoch: Epoch, through: Int, seen: Int, newest: Int? = nil, left: Int = 0, parted: Int = 0, outcome: TurnOutcome
+    ) {
         self.epoch = epoch
         self.through = through
         self.seen = seen
         self.newest = newest ?? through
         self.left = left
+        self.parted = parted
         self.outcome = outcome
     }
 
     /// The events of the turn.
     ///
     /// - Throws: ``Refusal/stale(epoch:)`` when the owner changed, ``Refusal/superseded`` when the customer wrote
-    ///   again or a message is missing from what was known.
+    ///   again, a message is missing from what was known, or a link whose context the turn had is undone.
     public func events(on state: ConversationState) throws -> [ConversationEvent.Body] {
         guard state.epoch == epoch, state.owner == .agent else { throw Refusal.stale(epoch: state.epoch) }
         guard state.lastReceived == newest, state.unansweredMessages == seen + left else { throw Refusal.superseded }
+        guard state.parted == parted else { throw Refusal.superseded }
         let epochAfter = outcome.escalation == nil ? epoch : epoch + 1
         let speaker = Author(kind: .agent, name: outcome.speaker)
         var events: [ConversationEvent.Body] = []

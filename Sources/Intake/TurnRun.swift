@@ -38,7 +38,7 @@ struct TurnSnapshot: Sendable {
     func commit(_ outcome: TurnOutcome) -> TurnCommit {
         TurnCommit(
             epoch: state.epoch, through: unseen.last?.seq ?? state.lastReceived, seen: unseen.count,
-            newest: left.last?.seq, left: left.count, outcome: outcome)
+            newest: left.last?.seq, left: left.count, parted: state.parted, outcome: outcome)
     }
 }
 
@@ -151,8 +151,10 @@ extension Turns {
                     return []
                 }.state
                 let unseen = try await waiting(in: newer)
+                let customer = try await ports.inbox.context(of: newer)
                 return report(conversation) {
-                    $0.reloaded(number, state: newer, unseen: unseen, generation: read.withLock { $0 })
+                    $0.reloaded(
+                        number, state: newer, customer: customer, unseen: unseen, generation: read.withLock { $0 })
                 }
             } catch is Refusal {
                 return report(conversation) { $0.isCurrent(number) ? $0.taken() : .nothing }

@@ -106,7 +106,8 @@ public final class Turns: Service, ConversationObserver, Sendable {
                         newer, accepted.generation, accepted.customer,
                         windowMilliseconds: channel.burstWindowMilliseconds),
                     channel: channel)
-            let action = entry.lane.arrived(message, state: newer, generation: accepted.generation)
+            let action = entry.lane.arrived(
+                message, state: newer, customer: accepted.customer, generation: accepted.generation)
             carryOut(action, &entry, newer.id, &state)
             return true
         }

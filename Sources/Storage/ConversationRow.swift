@@ -8,7 +8,7 @@ enum ConversationRow {
     static let columns = """
         id, customer, channel, address, seq, owner, owner_name, epoch, takeover_epoch, language, last_received,
         answered_through, unanswered_messages, disclosed, unanswered, memory, hand_back_summary, case_ordinal, rating,
-        opened_at, changed_at, call
+        opened_at, changed_at, call, parted
         """
 
     /// The state of now; nil when there is no such conversation.
@@ -42,6 +42,7 @@ enum ConversationRow {
         state.openedAt = Timestamp(milliseconds: row[19])
         state.changedAt = Timestamp(milliseconds: row[20])
         state.call = (row[21] as String?).flatMap(CallPhase.init)
+        state.parted = row[22]
         return state
     }
 
@@ -68,7 +69,7 @@ enum ConversationRow {
                 UPDATE conversations SET customer = ?, seq = ?, owner = ?, owner_name = ?, epoch = ?,
                     takeover_epoch = ?, language = ?, last_received = ?, answered_through = ?,
                     unanswered_messages = ?, disclosed = ?, unanswered = ?, memory = ?, hand_back_summary = ?,
-                    case_ordinal = ?, rating = ?, opened_at = ?, changed_at = ?, call = ?,
+                    case_ordinal = ?, rating = ?, opened_at = ?, changed_at = ?, call = ?, parted = ?,
                     last_message = ifnull(?, last_message)
                 WHERE id = ?
                 """)
@@ -78,7 +79,8 @@ enum ConversationRow {
                 state.customer.number, state.seq, owner, state.ownerName, state.epoch, state.takeoverEpoch,
                 state.language, state.lastReceived, state.answeredThrough, state.unansweredMessages, state.disclosed,
                 state.unanswered, state.memory, state.handBackSummary, state.currentCase?.ordinal, state.rating,
-                state.openedAt.milliseconds, state.changedAt.milliseconds, state.call?.rawValue, lastMessage,
+                state.openedAt.milliseconds, state.changedAt.milliseconds, state.call?.rawValue, state.parted,
+                lastMessage,
                 state.id.number,
             ])
     }

@@ -32,9 +32,26 @@ struct CustomerCheck {
                     db.cachedStatement(sql: "SELECT 1 FROM handles WHERE scope = ? AND address = ?"),
                     arguments: [linked.handle.scope, linked.handle.address])
                 if isKept == nil { report.differ("customer \(id): a handle the log links is missing") }
+            case .customerLink(let change): try compare(change, db, &report)
             default: break
             }
         }
+    }
+
+    /// Every link the log tells of is there, unless one of the two was erased with it.
+    private func compare(_ change: CustomerLinkChanged, _ db: Database, _ report: inout VerifyReport) throws {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT undone_at FROM customer_links WHERE id = ?"), arguments: [change.link])
+        if let row {
+            if change.isUndone, row[0] as Int64? == nil {
+                report.differ("customer \(id): a link is undone in the log only")
+            }
+            return
+        }
+        let erased = try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT count(*) FROM customers WHERE id IN (?, ?) AND erased_at IS NOT NULL"),
+            arguments: [change.first.number, change.second.number])
+        if erased == 0 { report.differ("customer \(id): a link the log tells of is missing") }
     }
 
     /// Compares what was taken in with the row.
@@ -82,6 +99,13 @@ struct CustomerCheck {
         if let miscounted, miscounted > 0 {
             report.differ("customers: \(miscounted) with another count of conversations")
         }
+        let mislinked = try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM customers WHERE links != (SELECT count(*) FROM customer_links
+                    WHERE undone_at IS NULL AND (first = customers.id OR second = customers.id))
+                """)
+        if let mislinked, mislinked > 0 { report.differ("customers: \(mislinked) with another count of links") }
         let astray = try Int.fetchOne(
             db,
             sql: """

@@ -21,6 +21,7 @@ enum EventCodec {
         case identityLinked = 14
         case waitingNoticeDue = 15
         case messageHeard = 16
+        case customerLink = 17
     }
 
     /// The row's kind and body.
@@ -42,6 +43,7 @@ enum EventCodec {
         case .identityLinked(let value): (.identityLinked, try json(value))
         case .waitingNoticeDue(let value): (.waitingNoticeDue, try json(value))
         case .messageHeard(let value): (.messageHeard, try json(value))
+        case .customerLink(let value): (.customerLink, try json(value))
         }
     }
 
@@ -70,6 +72,7 @@ enum EventCodec {
             case .identityLinked: return .identityLinked(try value(body))
             case .waitingNoticeDue: return .waitingNoticeDue(try value(body))
             case .messageHeard: return .messageHeard(try value(body))
+            case .customerLink: return .customerLink(try value(body))
             }
         } catch let error as DecodingError {
             throw StoreFailure(kind: .corrupt, detail: "event of kind \(kind) does not read: \(error)")

@@ -69,7 +69,8 @@ struct Projection {
             }
         case .ownerChanged(let change) where change.owner.operatorID != nil:
             try callPending(event, state)
-        case .opened, .disclosed, .turnEnded, .ownerChanged, .noteAdded, .handedBack, .rated, .messageHeard:
+        case .opened, .disclosed, .turnEnded, .ownerChanged, .noteAdded, .handedBack, .rated, .messageHeard,
+            .customerLink:
             break
         }
     }

@@ -115,14 +115,20 @@ enum CustomerRow {
     }
 
     /// What the agent must know of a customer.
-    static func context(_ db: Database, _ id: CustomerID) throws -> CustomerContext {
+    ///
+    /// - Parameter conversation: The one that is led, which is no matter from before.
+    static func context(
+        _ db: Database, _ id: CustomerID, in conversation: ConversationID? = nil
+    ) throws -> CustomerContext {
         let statement = try db.cachedStatement(
-            sql: "SELECT name, language, assurance, facts, conversations FROM customers WHERE id = ?")
+            sql: "SELECT name, language, assurance, facts, conversations, links FROM customers WHERE id = ?")
         guard let row = try Row.fetchOne(statement, arguments: [id.number]) else {
             throw StoreFailure(kind: .corrupt, detail: "customer \(id) is missing")
         }
         return CustomerContext(
             id: id, name: row[0], language: row[1], assurance: Assurance(rawValue: row[2]) ?? .anonymous,
-            facts: try FactColumn.decode(row[3]), earlierConversations: max(0, (row[4] as Int) - 1))
+            facts: try FactColumn.decode(row[3]), earlierConversations: max(0, (row[4] as Int) - 1),
+            matters: (row[4] as Int) > 1 || (row[5] as Int) > 0
+                ? try MatterRows.of(db, LinkRows.members(db, of: id), except: conversation) : [])
     }
 }

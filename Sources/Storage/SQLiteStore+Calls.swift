@@ -23,15 +23,16 @@ extension SQLiteStore {
     ///   - now: When such a case is opened.
     /// - Throws: ``StoreFailure`` with nothing written.
     public func file(_ call: CallRecord, queue: String, at now: Timestamp) async throws -> FiledCall {
-        let box = ResultBox<(filed: FiledCall, appended: Appended?)>()
+        let box = ResultBox<(filed: FiledCall, appended: [Appended])>()
+        let subscriber = subscriber(of: call.opening)
         return try await withUnsafeThrowingContinuation { continuation in
             writer.submit(
                 GroupCommit.Job(
-                    perform: { [self] db in try box.fill(db) { db in try fileNow(db, call, queue, now) } },
+                    perform: { [self] db in try box.fill(db) { db in try fileNow(db, call, subscriber, queue, now) } },
                     finish: { [self] failure in
                         if let failure { return continuation.resume(throwing: failure) }
                         let result = box.take()
-                        if case .success(let (_, appended?)) = result { tell(appended) }
+                        if case .success(let (_, appended)) = result { for one in appended { tell(one) } }
                         continuation.resume(with: result.map(\.filed))
                     }))
         }
@@ -60,11 +61,11 @@ extension SQLiteStore {
     }
 
     private func fileNow(
-        _ db: Database, _ call: CallRecord, _ queue: String, _ now: Timestamp
-    ) throws -> (filed: FiledCall, appended: Appended?) {
+        _ db: Database, _ call: CallRecord, _ subscriber: Subscriber?, _ queue: String, _ now: Timestamp
+    ) throws -> (filed: FiledCall, appended: [Appended]) {
         let opening = call.opening.storable
-        if let known = try Calls.find(db, opening.externalID, on: opening.channel) { return (known, nil) }
-        let accepted = try acceptNow(db, opening)
+        if let known = try Calls.find(db, opening.externalID, on: opening.channel) { return (known, []) }
+        let accepted = try acceptNow(db, opening, subscriber)
         var state = accepted.appended.state
         var events = accepted.appended.events
         let projection = projection(db)
@@ -89,7 +90,7 @@ extension SQLiteStore {
         let filed = FiledCall(
             conversation: state.id, customer: state.customer, isDuplicate: false, wasLive: false,
             followUp: state.caseID, facts: facts.count)
-        return (filed, Appended(state: state, events: events))
+        return (filed, [Appended(state: state, events: events)] + accepted.others)
     }
 }
 

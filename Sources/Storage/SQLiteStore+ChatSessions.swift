@@ -10,12 +10,12 @@ extension SQLiteStore: ChatSessionStore {
             try db.execute(
                 sql: """
                     INSERT INTO chat_sessions
-                    (id, token_hash, channel, locale, account, name, assurance, created_at, last_used_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (id, token_hash, channel, locale, account, name, phone, assurance, created_at, last_used_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     session.id, Data(session.tokenHash), session.channel.rawValue, session.locale, session.account,
-                    session.name, session.assurance.rawValue, session.createdAt.milliseconds,
+                    session.name, session.phone, session.assurance.rawValue, session.createdAt.milliseconds,
                     session.lastUsedAt.milliseconds,
                 ])
         }
@@ -26,14 +26,15 @@ extension SQLiteStore: ChatSessionStore {
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT token_hash, channel, locale, account, name, assurance, created_at, last_used_at
+                    SELECT token_hash, channel, locale, account, name, assurance, created_at, last_used_at, phone
                     FROM chat_sessions WHERE id = ?
                     """,
                 arguments: [id])
             return row.map { row in
                 ChatSession(
                     id: id, tokenHash: Array(row[0] as Data), channel: ChannelName(row[1]), locale: row[2],
-                    account: row[3], name: row[4], assurance: Assurance(rawValue: row[5]) ?? .anonymous,
+                    account: row[3], name: row[4], phone: row[8],
+                    assurance: Assurance(rawValue: row[5]) ?? .anonymous,
                     createdAt: Timestamp(milliseconds: row[6]), lastUsedAt: Timestamp(milliseconds: row[7]))
             }
         }

@@ -67,13 +67,19 @@ extension SQLiteStore: DeskDirectory {
             let known = try Int.fetchOne(
                 db, sql: "SELECT 1 FROM customers WHERE id = ? AND erased_at IS NULL", arguments: [customer.number])
             guard known != nil else { return nil }
+            let links = try LinkKeeping(db: db, rules: options.phone, at: moment).partErased(customer)
+            let others = links.compactMap { $0.other(than: customer) }
+            let told = try note(links, among: others, at: moment, db)
+            try LinkRows.forget(db, customer)
             let conversations = try Int64.fetchAll(
                 db, sql: "SELECT id FROM conversations WHERE customer = ?", arguments: [customer.number])
-            let closings = try conversations.map(ConversationID.init(number:)).map { id in
-                let closing = try closeForGood(db, id, moment)
-                try Erasure.empty(db, id)
-                return closing
-            }
+            let closings =
+                try told
+                + conversations.map(ConversationID.init(number:)).map { id in
+                    let closing = try closeForGood(db, id, moment)
+                    try Erasure.empty(db, id)
+                    return closing
+                }
             let sessions = try EndedSessions.remove(db, of: customer, leavingWord: !isServing)
             try AnswerRates.remove(db, of: customer)
             try db.execute(sql: "DELETE FROM handles WHERE customer = ?", arguments: [customer.number])
@@ -222,6 +228,11 @@ enum Erasure {
                 DeliveryChanged(
                     message: change.message, state: change.state, attempt: change.attempt, detail: nil,
                     retryAt: change.retryAt))
+        case .customerLink(let change):
+            return .customerLink(
+                CustomerLinkChanged(
+                    link: change.link, first: change.first, second: change.second, rule: change.rule,
+                    isUndone: change.isUndone, by: change.by, reason: nil))
         case .disclosed, .ownerChanged, .caseChanged, .waitingNoticeDue:
             return nil
         }

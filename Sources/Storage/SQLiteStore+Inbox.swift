@@ -7,6 +7,7 @@ import Synchronization
 extension SQLiteStore: InboxStore {
     public func accept(_ message: InboundMessage) async throws -> Accepted {
         let message = message.storable
+        let subscriber = subscriber(of: message)
         let signal = CommitSignal()
         let box = ResultBox<Acceptance>()
         let told = Mutex<Acceptance.Place??>(nil)
@@ -14,7 +15,7 @@ extension SQLiteStore: InboxStore {
             writer.submit(
                 GroupCommit.Job(
                     perform: { [self] db in
-                        try box.fill(db) { db in try acceptNow(db, message) }
+                        try box.fill(db) { db in try acceptNow(db, message, subscriber) }
                         let result = box.take()
                         guard told.withLock({ $0.setOnce((try? result.get())?.place) }) else { return }
                         continuation.resume(with: result.map { $0.accepted(signal, generation: generation) })
@@ -31,6 +32,7 @@ extension SQLiteStore: InboxStore {
                         // message is stored; its sender repeats it and learns the right one.
                         signal.finish(place == acceptance.place ? nil : Acceptance.moved)
                         tell(acceptance.appended)
+                        for appended in acceptance.others { tell(appended) }
                     }))
         }
     }
@@ -49,10 +51,17 @@ extension SQLiteStore: InboxStore {
     }
 
     public func context(of conversation: ConversationState) async throws -> CustomerContext {
-        try await read { db in try CustomerRow.context(db, conversation.customer) }
+        try await read { db in try CustomerRow.context(db, conversation.customer, in: conversation.id) }
     }
 
-    func acceptNow(_ db: Database, _ given: InboundMessage) throws -> Acceptance {
+    /// Who a sender is by their number.
+    func subscriber(of message: InboundMessage) -> Subscriber? {
+        message.sender.phone == nil ? nil : options.phone.subscriber(message)
+    }
+
+    func acceptNow(
+        _ db: Database, _ given: InboundMessage, _ subscriber: Subscriber?
+    ) throws -> Acceptance {
         var message = given
         if let known = try Letters.known(db, &message) {
             guard let state = try ConversationRow.load(db, known.conversation) else {
@@ -60,7 +69,7 @@ extension SQLiteStore: InboxStore {
             }
             return Acceptance(
                 appended: Appended(state: state, events: []),
-                customer: try CustomerRow.context(db, state.customer), seq: known.seq, message: nil)
+                customer: try CustomerRow.context(db, state.customer, in: state.id), seq: known.seq, message: nil)
         }
         if message.handling?.kind != .silent, try Letters.isTakenElsewhere(db, message) {
             message.handling = Handling(.silent, reason: Handling.takenElsewhere)
@@ -76,16 +85,24 @@ extension SQLiteStore: InboxStore {
             received.handling = Handling(.human, reason: AnswerLimit.reason)
         }
         bodies.append(.messageReceived(received))
-        let events = try projection(db).append(bodies, to: &state, at: message.receivedAt)
+        var events = try projection(db).append(bodies, to: &state, at: message.receivedAt)
+        let seq = state.seq
         try Letters.keepFingerprint(db, of: message)
         if let original = message.original {
             try Originals.keep(
-                db, original, of: state.id, seq: state.seq, wantsAnswer: received.wantsAnswer)
+                db, original, of: state.id, seq: seq, wantsAnswer: received.wantsAnswer)
+        }
+        let links = isOwn ? try followLinks(db, message, subscriber, state) : []
+        if !links.isEmpty {
+            events += try projection(db).append(
+                links.map { .customerLink(CustomerLinkChanged($0)) }, to: &state, at: message.receivedAt)
         }
         try noteOutside(db, events, of: state.id)
+        let others = try noteElsewhere(db, links, at: message.receivedAt, except: state.id)
         return Acceptance(
             appended: Appended(state: state, events: events),
-            customer: try CustomerRow.context(db, state.customer), seq: state.seq, message: received)
+            customer: try CustomerRow.context(db, state.customer, in: state.id), seq: seq, message: received,
+            others: others)
     }
 
     /// The message's conversation and what has to happen in it before the message: it opens, reopens, or its customer
@@ -180,6 +197,8 @@ struct Acceptance: Sendable {
     let seq: Int
     /// Nil for one that was stored before.
     let message: MessageReceived?
+    /// What other conversations were told of it.
+    var others: [Appended] = []
 
     var place: Place { Place(conversation: appended.state.id, seq: seq) }
 

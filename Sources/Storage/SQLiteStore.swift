@@ -20,14 +20,17 @@ public final class SQLiteStore: Sendable {
         public var transport: @Sendable (ChannelName) -> ChannelDefinition.Transport
         /// Whether this process serves: it learns of what other processes write. Commands beside it leave word.
         public var isServing: Bool
+        /// How senders' telephone numbers are read and link customers.
+        public var phone: PhoneRules
 
         public init(
-            readers: Int = 4, isFlushed: Bool = true, isServing: Bool = false,
+            readers: Int = 4, isFlushed: Bool = true, isServing: Bool = false, phone: PhoneRules = PhoneRules(),
             transport: @escaping @Sendable (ChannelName) -> ChannelDefinition.Transport = { _ in .stored }
         ) {
             self.readers = readers
             self.isFlushed = isFlushed
             self.isServing = isServing
+            self.phone = phone
             self.transport = transport
         }
     }

@@ -35,6 +35,9 @@ enum Schema {
         migrator.registerMigration("10 phases of calls") { db in
             try db.execute(sql: phasesOfCalls)
         }
+        migrator.registerMigration("11 links of customers") { db in
+            try db.execute(sql: linksOfCustomers)
+        }
         migrator.registerMigration("12 age of originals") { db in
             try db.execute(sql: ageOfOriginals)
         }

@@ -16,7 +16,7 @@ extension InboundMessage {
             channel: channel, externalID: externalID.storable,
             sender: Sender(
                 address: sender.address.storable, assurance: sender.assurance, account: sender.account?.storable,
-                name: sender.name?.storable),
+                name: sender.name?.storable, phone: sender.phone),
             text: text, locale: locale?.storable, receivedAt: receivedAt)
         stored.thread = thread
         stored.subject = subject

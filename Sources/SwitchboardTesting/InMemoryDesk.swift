@@ -19,6 +19,7 @@ public final class InMemoryDesk: DeskStore, Sendable {
         var ledger: [ChannelLedgerEntry] = []
         var waiting: [WaitingKey: WaitingFile] = [:]
         var files: [FileKey: [UInt8]] = [:]
+        var links: [CustomerLink] = []
     }
 
     let log: InMemoryConversationLog

@@ -15,6 +15,8 @@ public struct ChatSession: Sendable, Hashable {
     public let account: String?
     /// The name the identity token gave.
     public let name: String?
+    /// The telephone number the identity token gave.
+    public let phone: String?
     public let assurance: Assurance
     public let createdAt: Timestamp
     /// When it was last used, to the hour: see ``ChatSessions/touchMilliseconds``.
@@ -23,7 +25,7 @@ public struct ChatSession: Sendable, Hashable {
     /// - Parameter lastUsedAt: nil for a session that is new.
     public init(
         id: String, tokenHash: [UInt8], channel: ChannelName, locale: String?, account: String?, name: String?,
-        assurance: Assurance, createdAt: Timestamp, lastUsedAt: Timestamp? = nil
+        phone: String? = nil, assurance: Assurance, createdAt: Timestamp, lastUsedAt: Timestamp? = nil
     ) {
         self.id = id
         self.tokenHash = tokenHash
@@ -31,6 +33,7 @@ public struct ChatSession: Sendable, Hashable {
         self.locale = locale
         self.account = account
         self.name = name
+        self.phone = phone
         self.assurance = assurance
         self.createdAt = createdAt
         self.lastUsedAt = lastUsedAt ?? createdAt

@@ -43,7 +43,8 @@ public final class ChatSessions: ChatSessionObserver, Sendable {
         let id = String(SecretToken(using: &generator).text.prefix(22))
         let session = ChatSession(
             id: id, tokenHash: SecretToken.hash(token), channel: channel, locale: locale, account: identity?.account,
-            name: identity?.name, assurance: identity == nil ? .anonymous : .verified, createdAt: now)
+            name: identity?.name, phone: identity?.phone,
+            assurance: identity == nil ? .anonymous : .verified, createdAt: now)
         let endings = state.withLock { $0.endings }
         try await store.create(session)
         keep(session, unlessEndedSince: endings)

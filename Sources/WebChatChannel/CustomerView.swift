@@ -65,7 +65,7 @@ public func customerView(_ events: some Sequence<ConversationEvent>, agentName: 
         case .deliveryChanged(let change):
             note(change, in: &items)
         case .opened, .disclosed, .turnEnded, .escalated, .caseChanged, .noteAdded, .handedBack, .rated, .factLearned,
-            .identityLinked, .waitingNoticeDue, .messageHeard:
+            .identityLinked, .waitingNoticeDue, .messageHeard, .customerLink:
             break
         }
     }

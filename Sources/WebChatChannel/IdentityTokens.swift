@@ -7,10 +7,13 @@ public struct ProvenIdentity: Sendable, Hashable {
     public let account: String
     /// The token's `name`; untrusted text.
     public let name: String?
+    /// The token's `phone_number`, where its `phone_number_verified` is true.
+    public let phone: String?
 
-    public init(account: String, name: String?) {
+    public init(account: String, name: String?, phone: String? = nil) {
         self.account = account
         self.name = name
+        self.phone = phone
     }
 }
 
@@ -69,6 +72,8 @@ public struct IdentityTokens: Sendable {
     public static let accountBytesMax = 200
     /// Longest name, in characters; what is longer is cut.
     public static let nameCharactersMax = 200
+    /// Longest telephone number; a longer one is none.
+    public static let phoneBytesMax = 64
 
     private let keys: JWTKeyCollection
     private let algorithm: String
@@ -158,7 +163,9 @@ public struct IdentityTokens: Sendable {
         else {
             throw IdentityRefusal(.subject, "the identity token's sub must be 1 to \(Self.accountBytesMax) bytes")
         }
-        return ProvenIdentity(account: account, name: claims.name.map { String($0.prefix(Self.nameCharactersMax)) })
+        return ProvenIdentity(
+            account: account, name: claims.name.map { String($0.prefix(Self.nameCharactersMax)) },
+            phone: claims.phone.flatMap { $0.utf8.count <= Self.phoneBytesMax ? $0 : nil })
     }
 }
 

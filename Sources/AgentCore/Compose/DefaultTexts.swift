@@ -50,6 +50,17 @@ enum DefaultTexts {
         "left_open": ["Noch offen: „{q}“. Bitte fragen Sie das gleich noch einmal."],
         "settled": ["Darum hat sich ein Mensch aus unserem Team gekümmert; Genaueres weiß ich dazu nicht."],
         "ask_again": ["Soll ich Sie noch einmal mit unserem Team verbinden?"],
+        "matter_waiting": [
+            "Sie haben sich {when} an uns gewandt{about}. Ihr Anliegen liegt bei unserem Team und wartet dort auf eine Antwort."
+        ],
+        "matter_held": [
+            "Sie haben sich {when} an uns gewandt{about}. Jemand aus unserem Team kümmert sich gerade um Ihr Anliegen."
+        ],
+        "matter_closed": ["Sie haben sich {when} an uns gewandt{about}. Ein offenes Anliegen sehe ich dazu nicht."],
+        "matter_about": [", zum Thema „{topic}“"],
+        "matter_lately": ["vor Kurzem"],
+        "matter_days": ["vor {days} Tagen"],
+        "matter_long_ago": ["vor längerer Zeit"],
         "empty": ["Ich habe keinen Text bekommen. Was möchten Sie wissen?"],
         "letter_question": ["Zu „{q}“:"],
         "letter_unsure": ["[Nicht sicher, bitte prüfen:]"],
@@ -101,6 +112,17 @@ enum DefaultTexts {
         "left_open": ["Still open: “{q}”. Please ask that again next."],
         "settled": ["A person from our team has taken care of that; I don't know the details."],
         "ask_again": ["Shall I connect you with our team again?"],
+        "matter_waiting": [
+            "You contacted us {when}{about}. Your request is with our team and waits for an answer there."
+        ],
+        "matter_held": [
+            "You contacted us {when}{about}. Somebody from our team is seeing to your request right now."
+        ],
+        "matter_closed": ["You contacted us {when}{about}. I see no open request of yours on that."],
+        "matter_about": [" about “{topic}”"],
+        "matter_lately": ["recently"],
+        "matter_days": ["{days} days ago"],
+        "matter_long_ago": ["some time ago"],
         "empty": ["I received no text. What would you like to know?"],
         "letter_question": ["As to “{q}”:"],
         "letter_unsure": ["[Not sure, please check:]"],

@@ -45,6 +45,8 @@ struct Decider: Sendable {
             trace.note("decide", "rest of the answer", "")
         } else if let (article, question) = chosen(understanding, pending, search) {
             plan = search.chosen(article, for: question, memory: memory, trace: &trace)
+        } else if let status = status(understanding, recalled, memory, search, input, &trace) {
+            plan = status
         } else if let settled = settled(understanding, memory, search, &trace) {
             plan = settled
         } else if let social = SmallTalk.plan(understanding, pending: pending, memory: memory) {
@@ -100,6 +102,27 @@ struct Decider: Sendable {
         var plan = Plan(result: .asked, memory: memory)
         plan.memory.pending = .human
         plan.moves = [.line("settled"), .line("ask_again")]
+        return plan
+    }
+
+    /// What became of the customer's matters elsewhere, where they ask for it.
+    private func status(
+        _ understanding: Understanding, _ recalled: Recall, _ memory: Memory, _ search: KnowledgeLookup,
+        _ input: TurnInput, _ trace: inout TurnTrace
+    ) -> Plan? {
+        guard !input.customer.matters.isEmpty, understanding.intent != .areYouHuman, !recalled.foreign else {
+            return nil
+        }
+        let status = MatterStatus(
+            input: input,
+            wording: Wording(
+                persona: persona, language: recalled.language, variant: recalled.variant, isSpoken: input.limits.spoken)
+        )
+        let plan = status.plan(
+            understanding.text,
+            isAnswered: { search.draft(understanding.questions.first, confidenceMin: thresholds.answer) != nil },
+            memory: memory)
+        if plan != nil { trace.note("decide", "matter elsewhere", "told") }
         return plan
     }
 

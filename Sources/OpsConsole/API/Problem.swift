@@ -101,6 +101,10 @@ extension Problem {
         switch error {
         case .needs(let role): .forbidden("This needs the role or scope \(role.rawValue).")
         case .noSuchCustomer: .notFound("customer")
+        case .sameCustomer: .badRequest("with", "is the customer itself")
+        case .alreadyMerged: .conflict("Already one", "The two are merged already, by way of others.")
+        case .notLinked: .conflict("Not linked", "Nothing links the two directly.")
+        case .tooManyCustomers(let max): .conflict("Too many", "One person can be at most \(max) customers.")
         case .noSuchOperator: .badRequest("operator", "is not the id of an operator")
         case .noSuchQueue(let name): .badRequest("queue", "there is no queue \(name.prefix(64))")
         case .noSuchDeadLetter: .notFound("dead letter")

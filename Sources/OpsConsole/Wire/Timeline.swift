@@ -63,6 +63,13 @@ struct Timeline {
                 item.fact = WireFact(fact)
                 item.source = "customer"
             }
+        case .customerLink(let change):
+            append(event, change.isUndone ? "unlinked" : "linked") { item in
+                item.author = WireAuthor(change.by)
+                item.reason = change.rule.rawValue
+                item.cause = change.isUndone ? change.reason : nil
+                item.text = "\(change.first) \(change.second)"
+            }
         case .identityLinked(let linked):
             append(event, "identity") { item in
                 item.verification = linked.assurance.word

@@ -76,6 +76,15 @@ enum EventJSON {
                     text("evidence", linked.evidence),
                 ]
             )
+        case .customerLink(let change):
+            (
+                change.isUndone ? "customers_unlinked" : "customers_linked",
+                [
+                    (key: "link", value: .integer(change.link)), text("first", change.first.description),
+                    text("second", change.second.description), text("rule", change.rule.rawValue), author(change.by),
+                    text("reason", change.reason),
+                ]
+            )
         case .waitingNoticeDue:
             ("waiting_notice_due", [])
         case .messageHeard(let message):

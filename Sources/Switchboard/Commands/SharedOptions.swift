@@ -63,7 +63,9 @@ struct SharedOptions: ParsableArguments {
         )
         return try SQLiteStore(
             path: path,
-            options: SQLiteStore.Options(readers: 1, isServing: false, transport: { transports[$0] ?? .stored }))
+            options: SQLiteStore.Options(
+                readers: 1, isServing: false, phone: NumberReading(loaded.settings).rules,
+                transport: { transports[$0] ?? .stored }))
     }
 
     /// The desk of a configuration, as the console has it.

@@ -34,6 +34,7 @@ struct GatewayAssembly {
             path: settings.storage.path,
             options: SQLiteStore.Options(
                 readers: settings.storage.readers, isFlushed: settings.storage.synchronous == .full, isServing: true,
+                phone: NumberReading(settings).rules,
                 transport: { channels.definition(of: $0)?.transport ?? .stored }))
         lock = try ServeLock(path: settings.storage.path + ".lock")
         let agents = AgentAssembly(loaded)

@@ -13,6 +13,8 @@ public struct ChannelSettings: Sendable, Hashable {
     public var name: ChannelName
     /// A persona file of its own; nil for the gateway's.
     public var persona: String?
+    /// Country of telephone numbers it gives without a country code; nil for the company's.
+    public var region: String? = nil
     /// What the core must know of it: the kind's definition with this channel's settings.
     public var definition: ChannelDefinition
     /// Where answers of a `rest` channel are sent; nil when the application fetches them.
@@ -65,6 +67,7 @@ struct ChannelList {
         let kind = kind(section)
         let name = name(section)
         let persona = section.existingFile("persona")
+        let region = PhoneIdentitySettings.region(section)
         guard let kind else {
             _ = section.has("settings")
             return nil
@@ -97,7 +100,8 @@ struct ChannelList {
         if callback != nil { definition = definition?.pushed }
         guard let definition else { return nil }
         return ChannelSettings(
-            kind: kind, name: ChannelName(name), persona: persona, definition: definition, callback: callback,
+            kind: kind, name: ChannelName(name), persona: persona, region: region, definition: definition,
+            callback: callback,
             email: email, phone: phone)
     }
 

@@ -1,12 +1,14 @@
 public import ConfigurationReading
 
-/// How the company's own site proves who a chat customer is.
+/// Who customers are: proved by the company's own site, or claimed by a telephone number.
 public struct IdentitySettings: Sendable, Hashable {
     /// Signed tokens (RFC 7519) the company's site hands to the widget; nil when none are taken.
     public var jwt: IdentityTokenSettings?
+    public var phone: PhoneIdentitySettings
 
     init(reading section: ConfigurationReader?) {
         jwt = section?.section("jwt", IdentityTokenSettings.init(reading:))
+        phone = section?.section("phone") { PhoneIdentitySettings(reading: $0) } ?? PhoneIdentitySettings(reading: nil)
     }
 }
 

@@ -14,7 +14,7 @@ struct CallCaller: Sendable, Hashable {
         sender = InboundMessage.Sender(
             address: isNumber ? setup.caller : "anonymous:\(setup.callSid)",
             assurance: isNumber ? .claimed : .anonymous,
-            name: setup.callerName)
+            name: setup.callerName, phone: isNumber ? setup.caller : nil)
     }
 
     /// A caller of a platform that sends no setup.
@@ -26,7 +26,8 @@ struct CallCaller: Sendable, Hashable {
         self.callSid = callSid
         self.channel = channel
         sender = InboundMessage.Sender(
-            address: address ?? "anonymous:\(callSid)", assurance: address == nil ? .anonymous : .claimed, name: name)
+            address: address ?? "anonymous:\(callSid)", assurance: address == nil ? .anonymous : .claimed, name: name,
+            phone: address.flatMap { PhoneNumber.isE164($0) ? $0 : nil })
     }
 
     /// The call's first entry; nobody answers it.

@@ -8,6 +8,7 @@ import { bdi, citations, clean, el, icon, prose } from "./dom.js";
 import { isAdmin, maySupervise, on, state } from "./state.js";
 import { nameOf } from "./people.js";
 import { promisesList } from "./promises.js";
+import { linksSection } from "./links.js";
 import { factText, reasonTag, why } from "./reasons.js";
 import { say, sayOr, when } from "./words.js";
 
@@ -83,10 +84,11 @@ function customerSection(customer) {
         el("dt", {}, say("since")), el("dd", {}, when(customer.created_at)),
         customer.language && [el("dt", {}, say("language")), el("dd", {}, clean(customer.language))],
         (customer.handles || []).length ? [el("dt", {}, say("addresses")), el("dd", {}, el("ul", { class: "handles" }, customer.handles.map((handle) =>
-          el("li", {}, bdi(handle.address, { class: "address" }), " ", el("small", {}, `${clean(handle.channel)}, ${sayOr("verification_", handle.verification)}`)))))] : null),
+          el("li", {}, bdi(handle.address, { class: "address" }), " ", el("small", {}, `${clean(handle.channel)}, ${sayOr("verification_", handle.verification)}${handle.customer && handle.customer !== customer.id ? `, ${handle.customer}` : ""}`)))))] : null),
       el("p", { class: "side-buttons" },
         maySupervise() && el("button", { type: "button", class: "button small", click: () => exportCustomer(customer.id) }, say("exportData")),
         isAdmin() && el("button", { type: "button", class: "button small danger-text", click: () => eraseCustomer(customer) }, say("eraseData")))),
+    linksSection(customer),
     section(say("facts"), (customer.facts || []).length ? facts(customer.facts) : el("p", { class: "soft" }, say("noFacts"))),
     section(say("earlier"), earlier.length ? el("ul", { class: "earlier" }, earlier.map((one) => el("li", {},
       el("a", { href: `#/c/${encodeURIComponent(one.id)}` },
