@@ -213,7 +213,7 @@ let package = Package(
         .target(
             name: "SwitchboardConfiguration",
             dependencies: [
-                "ConfigurationReading", "ConnectorKit", "Conversations", "Escalation", "SpokenLanguage",
+                "ConfigurationReading", "ConnectorKit", "Conversations", "Escalation", "Recipes", "SpokenLanguage",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
@@ -392,7 +392,7 @@ let package = Package(
         .testTarget(
             name: "SwitchboardConfigurationTests",
             dependencies: [
-                "ConfigurationReading", "ConnectorKit", "Conversations", "Escalation", "SpokenLanguage",
+                "ConfigurationReading", "ConnectorKit", "Conversations", "Escalation", "Recipes", "SpokenLanguage",
                 "SwitchboardConfiguration",
                 "SwitchboardTesting",
             ],

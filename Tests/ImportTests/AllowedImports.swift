@@ -59,7 +59,7 @@ struct AllowedImports {
             "PhoneNumbers": [],
             "Recipes": ["ConfigurationReading", "ConnectorKit", "Conversations"],
             "SwitchboardConfiguration": [
-                "ConfigurationReading", "ConnectorKit", "Conversations", "Escalation", "SpokenLanguage",
+                "ConfigurationReading", "ConnectorKit", "Conversations", "Escalation", "Recipes", "SpokenLanguage",
             ],
             "Switchboard": [
                 "AgentCore", "ConfigurationReading", "ConnectorKit", "Conversations", "Delivery", "EmailChannel",

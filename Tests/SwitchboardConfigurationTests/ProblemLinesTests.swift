@@ -143,9 +143,8 @@ import Testing
             "switchboard.yaml:8: channels[1].use: must be one of webchat, rest, email, phone, "
                 + "not \"rets\"; did you mean \"rest\"?"),
         Example(
-            "kind of a later version", "switchboard.yaml", "use: rest", "use: whatsapp",
-            "switchboard.yaml:8: channels[1].use: not part of this version: whatsapp; channels of this version: "
-                + "webchat, rest, email, phone"),
+            "kind without a folder", "switchboard.yaml", "use: rest", "use: ../whatsapp",
+            "switchboard.yaml:8: channels[1].use: must be one of webchat, rest, email, phone, not \"../whatsapp\""),
         Example(
             "same name twice", "switchboard.yaml", "name: rest", "name: web",
             "switchboard.yaml:9: channels[1].name: \"web\" is already a channel, on line 7"),

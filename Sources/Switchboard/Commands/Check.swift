@@ -32,7 +32,7 @@ struct Check: AsyncParsableCommand {
             printProblems([])
         } else {
             let settings = loaded.settings
-            let channels = settings.channels.map { "\($0.name) (\($0.kind.rawValue))" }.joined(separator: ", ")
+            let channels = settings.channels.map { "\($0.name) (\($0.kind.name))" }.joined(separator: ", ")
             Terminal.line("\(settings.file) is sound")
             Terminal.line("persona   \(loaded.persona.name) for \(loaded.persona.company)")
             Terminal.line("channels  \(channels)")

@@ -1,12 +1,26 @@
 public import ConfigurationReading
 public import ConnectorKit
 public import Conversations
+public import Recipes
 
 /// One configured channel.
-public struct ChannelSettings: Sendable, Hashable {
-    /// The kinds of this version: folders under `channels/`.
-    public enum Kind: String, Sendable, CaseIterable {
+public struct ChannelSettings: Sendable {
+    /// The kinds of channels: folders under `channels/`.
+    public enum Kind: Sendable, Hashable {
         case webchat, rest, email, phone
+        /// A platform that is data: a folder whose `channel.yaml` is a recipe.
+        case recipe(String)
+
+        /// The kinds that are code.
+        static let builtIn: [(name: String, kind: Kind)] = [
+            ("webchat", .webchat), ("rest", .rest), ("email", .email), ("phone", .phone),
+        ]
+
+        /// The folder's name.
+        public var name: String {
+            if case .recipe(let name) = self { return name }
+            return Self.builtIn.first { $0.kind == self }?.name ?? ""
+        }
     }
 
     public var kind: Kind
@@ -23,6 +37,8 @@ public struct ChannelSettings: Sendable, Hashable {
     public var email: EmailSettings?
     /// How a `phone` channel takes and leads calls.
     public var phone: PhoneSettings?
+    /// The platform of a channel that is data, with the channel's settings.
+    public var recipe: RecipeChannel?
 
     /// Where the answers of a `rest` channel go.
     public struct Callback: Sendable, Hashable {
@@ -47,8 +63,9 @@ struct ChannelList {
     func read(_ root: ConfigurationReader) -> [ChannelSettings] {
         var names: [String: Int] = [:]
         let owners = AddressOwners()
+        let shelf = RecipeShelf(folder: kindsFolder, problems: problems)
         let channels = root.sections("channels") { section -> ChannelSettings? in
-            let channel = read(one: section, owners)
+            let channel = read(one: section, owners, shelf)
             let name = section.text("name") ?? ""
             if let first = names[name], !name.isEmpty {
                 section.report("name", "\(Printable.quoted(name)) is already a channel, on line \(first)")
@@ -63,8 +80,10 @@ struct ChannelList {
         return (channels ?? []).compactMap { $0 }
     }
 
-    private func read(one section: ConfigurationReader, _ owners: AddressOwners) -> ChannelSettings? {
-        let kind = kind(section)
+    private func read(
+        one section: ConfigurationReader, _ owners: AddressOwners, _ shelf: RecipeShelf
+    ) -> ChannelSettings? {
+        let kind = kind(section, shelf)
         let name = name(section)
         let persona = section.existingFile("persona")
         let region = PhoneIdentitySettings.region(section)
@@ -72,10 +91,13 @@ struct ChannelList {
             _ = section.has("settings")
             return nil
         }
+        if case .recipe(let folder) = kind {
+            return read(section, named: name, persona: persona, recipe: shelf.recipe(folder), of: kind)
+        }
         var definition: ChannelDefinition?
         if !kindsFolder.isEmpty {
             definition = ChannelFile.read(
-                kindsFolder + "/\(kind.rawValue)/channel.yaml", kind: kind.rawValue, name: ChannelName(name),
+                kindsFolder + "/\(kind.name)/channel.yaml", kind: kind.name, name: ChannelName(name),
                 problems: problems)
         }
         var callback: ChannelSettings.Callback?
@@ -105,18 +127,56 @@ struct ChannelList {
             email: email, phone: phone)
     }
 
-    private func kind(_ section: ConfigurationReader) -> ChannelSettings.Kind? {
-        let later = ["whatsapp", "messenger", "instagram", "telegram", "slack", "sms", "voice", "teams"]
-        let here = ChannelSettings.Kind.allCases.map(\.rawValue)
-        guard let written = section.require("use", section.text("use")) else { return nil }
-        if later.contains(written) {
-            section.report(
-                "use",
-                "not part of this version: \(written); channels of this version: "
-                    + here.joined(separator: ", "))
+    /// A channel whose platform is data.
+    private func read(
+        _ section: ConfigurationReader, named name: String, persona: String?, recipe: ChannelRecipe?,
+        of kind: ChannelSettings.Kind
+    ) -> ChannelSettings? {
+        guard let recipe else {
+            _ = section.has("settings")
             return nil
         }
-        return section.choice("use", of: ChannelSettings.Kind.self)
+        var channel: RecipeChannel?
+        var burst: Int?
+        let hasSettings = section.has("settings")
+        _ = section.section("settings") { settings in
+            channel = RecipeSettingsReader.read(settings, for: recipe)
+            if !recipe.settings.contains(where: { $0.name == "burst_window_ms" }) {
+                burst = settings.integer("burst_window_ms", in: 0...10_000, unit: "milliseconds")
+            }
+        }
+        if !hasSettings {
+            if let lack = RecipeSettingsReader.lack(of: recipe) {
+                section.report("settings", "is missing; a channel of the kind \(kind.name) needs \(lack)")
+            } else {
+                channel = try? RecipeChannel(recipe: recipe, settings: [:])
+            }
+        }
+        guard let channel else { return nil }
+        let policy = recipe.policy
+        var definition = ChannelDefinition(
+            name: ChannelName(name), kind: kind.name, transport: .pushed,
+            limits: ChannelLimits(
+                textCharactersMax: min(max(1, policy.textMax) * max(1, policy.partsMax), Self.textCharactersMax)),
+            burstWindowMilliseconds: burst ?? recipe.burstWindowMilliseconds)
+        definition.takesFiles = policy.filesMax > 0
+        var settings = ChannelSettings(
+            kind: kind, name: ChannelName(name), persona: persona, definition: definition, callback: nil, email: nil,
+            phone: nil)
+        settings.recipe = channel
+        return settings
+    }
+
+    /// Longest message of an operator on a platform that lets long ones go out in parts, in characters.
+    private static let textCharactersMax = 20_000
+
+    private func kind(_ section: ConfigurationReader, _ shelf: RecipeShelf) -> ChannelSettings.Kind? {
+        guard let written = section.require("use", section.text("use")) else { return nil }
+        if let kind = ChannelSettings.Kind.builtIn.first(where: { $0.name == written })?.kind { return kind }
+        if shelf.has(written) { return .recipe(written) }
+        let own = ChannelSettings.Kind.builtIn.map(\.name)
+        _ = section.choice("use", words: own + shelf.kinds.filter { !own.contains($0) })
+        return nil
     }
 
     private func name(_ section: ConfigurationReader) -> String {

@@ -1,7 +1,7 @@
 import ConfigurationReading
 
 /// The whole of `switchboard.yaml`, checked. Paths are joined to the folder of the file.
-public struct SwitchboardSettings: Sendable, Hashable {
+public struct SwitchboardSettings: Sendable {
     /// The file it was read from, as the user named it.
     public var file: String
     public var gateway: GatewaySettings
