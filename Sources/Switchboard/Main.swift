@@ -11,7 +11,7 @@ import ArgumentParser
         version: BuildVersion.text,
         subcommands: [
             Serve.self, Check.self, Doctor.self, Chat.self, Ask.self, KnowledgeCommands.self, MailCommands.self,
-            TranscriptCommands.self, ImportCommands.self,
+            TranscriptCommands.self, ImportCommands.self, ChannelCommands.self,
             CustomerCommands.self, CaseCommands.self, OperatorCommands.self, TokenCommands.self,
             DeadLetterCommands.self, LogCommands.self, Backup.self, Migrate.self, Version.self,
         ])

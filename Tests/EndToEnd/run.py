@@ -102,7 +102,7 @@ def browser(gateway, screenshots):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--executable")
-    parser.add_argument("--only", action="append", help="browser, crash, takeover, mail, phone or a conformance script")
+    parser.add_argument("--only", action="append", help="browser, crash, takeover, mail, phone, peers, matrix or a conformance script")
     parser.add_argument("--keep", action="store_true", help="keep the data folders under .build/test-data")
     parser.add_argument("--screenshots", default=str(ROOT / ".build" / "screenshots"))
     options = parser.parse_args()
@@ -133,6 +133,10 @@ def main():
         run_suite("mail", [sys.executable, str(ROOT / "Tests/Mail/run.py"), "--executable", str(executable)], tally)
     if wanted("phone"):
         run_suite("phone", [sys.executable, str(ROOT / "Tests/Phone/run.py"), "--executable", str(executable)], tally)
+    if wanted("peers"):
+        for name, script in {"peers": "peers", "pages of channels": "pages"}.items():
+            run_suite(name, [sys.executable, str(ROOT / f"Tests/Recipes/{script}.py"), "--executable", str(executable)],
+                      tally)
     if wanted("browser"):
         Path(options.screenshots).mkdir(parents=True, exist_ok=True)
         with_gateway("browser", executable, tally, lambda gateway: browser(gateway, options.screenshots), options.keep)

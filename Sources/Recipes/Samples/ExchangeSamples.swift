@@ -5,18 +5,33 @@ import Conversations
 struct ExchangeScript {
     private let steps: [JSON]
     private var index = 0
+    private var log: [JSON] = []
 
     init(_ steps: [JSON]) { self.steps = steps }
 
-    var isAtEnd: Bool { index >= steps.count }
-
     /// Compares a request with the next one of the sample; what the platform says to it.
-    mutating func answer(_ request: RecipeRequest) -> (exchange: Exchange, problems: [String]) {
-        guard index < steps.count else { return (.forbidden, ["a request more than expected: \(request.endpoint)"]) }
+    ///
+    /// - Returns: nil, with the problem reported, when the sample knows of no further request.
+    mutating func answer(_ request: RecipeRequest, _ report: inout SampleReport) -> Exchange? {
+        let shown = Self.describe(request)
+        guard index < steps.count else {
+            log.append(["request": shown])
+            report.problems.append(SampleProblem("exchange", "lacks a request to \(request.endpoint), \(request.url)"))
+            return nil
+        }
         let step = steps[index]
-        let problems = Comparing.problems(step["request"], Self.describe(request), "exchange[\(index)].request")
+        report.compare(step["request"], shown, "exchange[\(index)].request")
+        log.append(["request": shown, "answer": step["answer"] ?? .null])
         index += 1
-        return (Self.exchange(step["answer"] ?? .null), problems)
+        return Self.exchange(step["answer"] ?? .null)
+    }
+
+    /// Ends the comparison: what was exchanged, and what was not.
+    func finish(_ report: inout SampleReport) {
+        report.found["exchange"] = .array(log)
+        if index < steps.count {
+            report.problems.append(SampleProblem("exchange[\(index)]", "is a request that did not come"))
+        }
     }
 
     private static func exchange(_ answer: JSON) -> Exchange {
@@ -63,24 +78,30 @@ struct OutboundSample {
     let sample: JSON
     let now: Int64
 
-    func problems() -> [String] {
-        guard let action = sample["action"]?.text else { return ["action is no text"] }
+    func report() -> SampleReport {
+        guard let action = sample["action"]?.text else { return SampleReport(problem: "is no text", at: "action") }
         let begun =
             sample["message"].map { channel.begin(action, view($0)) }
             ?? channel.begin(action, input: sample["input"] ?? [:])
-        guard var run = begun else { return ["the recipe has no action \(action)"] }
+        guard var run = begun else {
+            return SampleReport(problem: "is none of the definition: \(action)", at: "action")
+        }
         var script = ExchangeScript(sample["exchange"]?.items ?? [])
-        var problems: [String] = []
+        var report = SampleReport()
         while true {
             switch run.next(now: now) {
             case .request(let request):
-                guard !script.isAtEnd else { return problems + ["a request more than expected: \(request.endpoint)"] }
-                let (exchange, found) = script.answer(request)
-                problems += found
+                guard let exchange = script.answer(request, &report) else {
+                    script.finish(&report)
+                    return report
+                }
                 run.receive(exchange, now: now)
             case .finished(let outcome):
-                if !script.isAtEnd { problems.append("fewer requests than expected") }
-                return problems + Comparing.problems(sample["outcome"], Self.describe(outcome), "outcome")
+                script.finish(&report)
+                let shown = Self.describe(outcome)
+                report.found["outcome"] = shown
+                report.compare(sample["outcome"], shown, "outcome")
+                return report
             }
         }
     }
@@ -142,24 +163,29 @@ struct PollSample {
     let sample: JSON
     let now: Int64
 
-    func problems() -> [String] {
-        guard var run = channel.poll(from: sample["cursor"] ?? .null) else { return ["the recipe does not poll"] }
+    func report() -> SampleReport {
+        guard var run = channel.poll(from: sample["cursor"] ?? .null) else {
+            return SampleReport(problem: "has no meaning: the definition does not poll", at: "exchange")
+        }
         var script = ExchangeScript(sample["exchange"]?.items ?? [])
-        var problems: [String] = []
+        var report = SampleReport()
         var reading = InboundReading()
         while true {
             switch run.next(now: now) {
             case .request(let request):
-                guard !script.isAtEnd else { return problems + ["a request more than expected: \(request.url)"] }
-                let (exchange, found) = script.answer(request)
-                problems += found
+                guard let exchange = script.answer(request, &report) else {
+                    script.finish(&report)
+                    return report
+                }
                 reading.items += run.receive(exchange, endpoint: request.endpoint, now: now).items
             case .wait(let milliseconds):
-                if !script.isAtEnd { problems.append("fewer requests than expected") }
-                problems += RecipeSamples.compare(reading, sample)
-                problems += Comparing.problems(sample["next_cursor"], run.cursor, "next_cursor")
-                return problems
-                    + Comparing.problems(sample["wait_ms"], .number(Double(milliseconds)), "wait_ms")
+                script.finish(&report)
+                report.take(reading, sample)
+                report.found["next_cursor"] = run.cursor
+                report.found["wait_ms"] = .number(Double(milliseconds))
+                report.compare(sample["next_cursor"], run.cursor, "next_cursor")
+                report.compare(sample["wait_ms"], .number(Double(milliseconds)), "wait_ms")
+                return report
             }
         }
     }
