@@ -111,8 +111,15 @@ def line(peers):
 
 
 def discord(peers):
-    from discord_interactions import verify_key
+    import contextlib
+    import io
+    from discord_interactions import verify_key as judge
     from nacl.signing import SigningKey
+    def verify_key(*parts):
+        # The SDK prints what it thinks of a wrong one.
+        with contextlib.redirect_stdout(io.StringIO()):
+            return judge(*parts)
+
     key = SigningKey(bytes(chance.randrange(256) for _ in range(32)))
     public = key.verify_key.encode().hex()
     settings = {"public_key": public}

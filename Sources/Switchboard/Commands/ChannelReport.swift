@@ -19,8 +19,10 @@ struct ChannelReport {
                 let place = problem.path.isEmpty ? "sample" : problem.path
                 return TextTable.plain("\(result.path):\(problem.line): \(place): \(problem.reason)")
             }
-        } + ["\(wrong.count) of \(results.count) samples came otherwise than they say"]
+        } + ["\(wrong.count) of \(Self.counted(results.count)) came otherwise than said"]
     }
+
+    private static func counted(_ count: Int) -> String { count == 1 ? "1 sample" : "\(count) samples" }
 
     /// `{channel, file, ok, samples: [{name, file, ok, problems: [{line, path, reason}], …what came}]}`.
     var json: String {
@@ -62,7 +64,7 @@ struct ChannelReport {
             lines += SampleWords(isDetailed: isDetailed).lines(result.report.found).map { "    " + $0 }
         }
         let right = results.count - wrong.count
-        lines.append("\(results.count) samples, \(right) right" + (wrong.isEmpty ? "" : ", \(wrong.count) not"))
+        lines.append("\(Self.counted(results.count)), \(right) right" + (wrong.isEmpty ? "" : ", \(wrong.count) not"))
         return lines
     }
 }
@@ -98,7 +100,7 @@ struct SampleWords {
             return ["cannot be read: \(plain(event["detail"]?.text ?? event["reason"]?.text ?? ""))"]
         }
         var line = event["kind"]?.text ?? "?"
-        if event["kind"] == "ignored" || event["kind"] == "status" { line += " \(plain(event["state"]?.text ?? ""))" }
+        if let state = event["state"]?.text { line += " \(state)" }
         line += event["name"]?.text.map { " (\(plain($0)))" } ?? ""
         if let sender = event["sender"] {
             let name = sender["name"]?.text.map { ", \(plain($0))" } ?? ""

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 
 /// The files a new kind of channel begins with. They hold together as they are: `channels test` passes.
 struct ChannelSkeleton {
