@@ -153,6 +153,13 @@ public struct Agent: Sendable {
         if plan.result != .escalated, !reply.text.isEmpty {
             let brief = SpokenBrevity(reply.text, closing: plan.memory.pending == .nothing ? 0 : 1)
             reply.text = brief.lead
+            if brief.lead.isEmpty, plan.memory.pending == .nothing, turn.readBack == nil {
+                let wording = turn.request.wording
+                reply.text = wording.line("not_spoken") + " " + wording.line("offer_human")
+                plan.memory.pending = .human
+                plan.result = .asked
+                trace.note("compose", "nothing of it can be said", "")
+            }
             if !brief.rest.isEmpty, plan.memory.pending == .nothing, turn.readBack == nil {
                 plan.memory.pending = .more(brief.rest)
                 reply.text += " " + turn.request.wording.line("more")

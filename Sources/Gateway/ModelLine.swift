@@ -13,10 +13,13 @@ public struct ModelLine: Sendable {
     public struct Failure: Error, Sendable {
         public let status: Int
         public let json: String
+        /// Sent as `Retry-After`.
+        public let retryAfterSeconds: Int?
 
-        public init(status: Int, json: String) {
+        public init(status: Int, json: String, retryAfterSeconds: Int? = nil) {
             self.status = status
             self.json = json
+            self.retryAfterSeconds = retryAfterSeconds
         }
     }
 

@@ -34,7 +34,7 @@ extension PublicAPI {
         do {
             return try await work()
         } catch let failure as ModelLine.Failure {
-            return failure.response(retryAfterSeconds: nil)
+            return failure.response(retryAfterSeconds: failure.retryAfterSeconds)
         } catch let error as HTTPParserError {
             throw error
         } catch let error as ChannelError {

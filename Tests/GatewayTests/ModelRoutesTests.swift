@@ -57,19 +57,20 @@ import Testing
 
     @Test("What is refused below keeps its status, and what was foreseen gets one")
     func refusals() async throws {
-        let failures: [(String, any Error & Sendable, Int)] = [
-            ("a", ModelLine.Failure(status: 429, json: #"{"error":"busy"}"#), 429),
-            ("b", IntakeRefusal.overloaded(retryAfterSeconds: 3), 429), ("c", IntakeRefusal.closing, 503),
-            ("d", StoreFailure(kind: .diskFull, detail: ""), 503), ("e", CancellationError(), 500),
+        let failures: [(String, any Error & Sendable, Int, wait: String?)] = [
+            ("a", ModelLine.Failure(status: 429, json: #"{"error":"busy"}"#, retryAfterSeconds: 7), 429, "7"),
+            ("b", IntakeRefusal.overloaded(retryAfterSeconds: 3), 429, "3"), ("c", IntakeRefusal.closing, 503, "2"),
+            ("d", StoreFailure(kind: .diskFull, detail: ""), 503, "5"), ("e", CancellationError(), 500, nil),
         ]
         let api = api { body, _ in
             guard let failure = failures.first(where: { Array($0.0.utf8) == body }) else { return .whole("{}") }
             throw failure.1
         }
         try await with(api) { (client: any TestClientProtocol) async throws -> Void in
-            for (body, _, status) in failures {
+            for (body, _, status, wait) in failures {
                 let answer = try await Self.post(client, Self.path, token: "good", body)
                 #expect(Int(answer.status.code) == status)
+                #expect(answer.headers[.retryAfter] == wait)
                 #expect(String(buffer: answer.body).hasPrefix(#"{"error":"#))
             }
             let large = try await Self.post(

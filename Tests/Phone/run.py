@@ -21,6 +21,7 @@ import calls  # noqa: E402
 import console  # noqa: E402
 import deaths  # noqa: E402
 import finished  # noqa: E402
+import keys  # noqa: E402
 import listening  # noqa: E402
 import models  # noqa: E402
 import retell  # noqa: E402
@@ -29,8 +30,9 @@ import storms  # noqa: E402
 from platform_side import Platform, Unseen  # noqa: E402
 
 SCENARIOS = {
-    **models.SCENARIOS, **retell.SCENARIOS, **listening.SCENARIOS, **calls.SCENARIOS, **simulator.SCENARIOS,
-    **console.SCENARIOS, **callpages.SCENARIOS, **storms.SCENARIOS, **finished.SCENARIOS, **deaths.SCENARIOS}
+    **models.SCENARIOS, **retell.SCENARIOS, **listening.SCENARIOS, **calls.SCENARIOS, **keys.SCENARIOS,
+    **simulator.SCENARIOS, **console.SCENARIOS, **callpages.SCENARIOS, **storms.SCENARIOS, **finished.SCENARIOS,
+    **deaths.SCENARIOS}
 
 PUBLIC_URL = "https://phone.example.test"
 TOKEN = "0123456789abcdef0123456789abcdef"
@@ -77,6 +79,14 @@ class Company:
                 {"use": "phone", "name": "phone", "settings": phone},
                 {"use": "phone", "name": "desk",
                  "settings": {**phone, "transfer": {"by_operator": {"Jana": "+49721555001"}}}},
+                {"use": "phone", "name": "keys",
+                 "settings": {**phone, "dtmf": {"menu": [
+                     {"key": "1", "says": {"de": "Wann habt ihr geöffnet?", "en": "When are you open?"}},
+                     {"key": "2", "does": "human"}, {"key": "9", "does": "repeat"}]},
+                     "voice": {"languages": [{"code": "en-US"}]}}},
+                {"use": "phone", "name": "quiet",
+                 "settings": {**phone, "silence_end": "human", "timing": {"silence_after_ms": 1000}}},
+                {"use": "phone", "name": "brief", "settings": {**phone, "timing": {"silence_after_ms": 1000}}},
                 {"use": "phone", "name": "model",
                  "settings": {"completions": True, "language": "de-DE", "transfer": {"to": "+49721555000"}}},
                 {"use": "phone", "name": "retell",
@@ -161,6 +171,12 @@ class Company:
     def items(self, conversation):
         answer = self.call("GET", f"/api/v1/conversations/{conversation}")[1]
         return answer.get("timeline") or answer.get("items") or []
+
+    def facts(self, conversation):
+        """What is known of the conversation's customer, as texts."""
+        customer = self.call("GET", f"/api/v1/conversations/{conversation}")[1]["customer"]["id"]
+        answer = self.call("GET", f"/api/v1/customers/{customer}")[1]
+        return [fact["text"] for fact in answer["facts"]]
 
     def case_of(self, conversation):
         cases = self.call("GET", "/api/v1/cases?state=open")[1]["items"]

@@ -105,6 +105,32 @@ import Testing
             ])
     }
 
+    @Test func `keys have what the menu says`() throws {
+        let phone = try #require(
+            try folder(
+                "auth_tokens: [ t ], dtmf: { menu: [ { key: \"1\", says: { de: Wann ist offen?, en: When are you open? } "
+                    + "}, { key: \"2\", does: human }, { key: \"*\", does: repeat } ] }"
+            ).load().settings.channels.first?.phone)
+        #expect(phone.humanKey == "0")
+        #expect(
+            phone.menu == [
+                "1": .says(["de": "Wann ist offen?", "en": "When are you open?"]), "2": .human, "*": .again,
+            ])
+    }
+
+    @Test func `a menu that cannot be meant is refused`() throws {
+        #expect(
+            try problems(
+                "auth_tokens: [ t ], dtmf: { menu: [ { key: \"0\", does: repeat }, { key: \"3\", does: human }, "
+                    + "{ key: \"3\", does: human }, { key: a, says: { de: x } }, { key: \"5\" }, { key: \"6\", "
+                    + "does: dance }, { key: \"7\", does: human, says: { de: x } } ] }"
+            ).map { $0.prefix { $0 != "," } }.sorted() == [
+                "dtmf.menu: has the key 0", "dtmf.menu: has the key 3 twice", "dtmf.menu[3].key: must be one of 0",
+                "dtmf.menu[4]: needs either says or does", "dtmf.menu[5].does: must be one of human",
+                "dtmf.menu[6]: needs either says or does",
+            ])
+    }
+
     @Test func `all problems are told at once`() throws {
         #expect(
             try problems(

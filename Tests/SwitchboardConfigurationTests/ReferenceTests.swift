@@ -80,6 +80,10 @@ import Testing
             try known(
                 "channels: [ { use: phone, name: a, settings: { details: [ { \(unknown) } ] } } ]\n",
                 in: "channels[0].settings.details[0]"))
+        keys.formUnion(
+            try known(
+                "channels: [ { use: phone, name: a, settings: { dtmf: { menu: [ { \(unknown) } ] } } } ]\n",
+                in: "channels[0].settings.dtmf.menu[0]"))
         keys = Set(keys.map { $0.replacingOccurrences(of: "[0]", with: "[]") })
         let sections: Set = [
             "gateway", "gateway.limits", "console", "storage", "knowledge", "model", "channels", "channels[].settings",
@@ -89,7 +93,7 @@ import Testing
             "channels[].settings.imap.oauth", "channels[].settings.voice", "channels[].settings.voice.languages",
             "channels[].settings.dtmf", "channels[].settings.transfer", "channels[].settings.timing",
             "channels[].settings.retell", "channels[].settings.listen", "channels[].settings.details",
-            "channels[].settings.dialling",
+            "channels[].settings.dialling", "channels[].settings.dtmf.menu",
         ]
         let later: Set = [
             "procedures", "tools", "helpdesks", "model.base_url", "model.api_key", "model.model", "model.fallback",

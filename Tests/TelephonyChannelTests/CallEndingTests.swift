@@ -27,6 +27,27 @@ struct CallEndingTests {
         #expect(bench.timerFaults == 0)
     }
 
+    @Test("Who cuts in while they are handed over is told so nonetheless, and put through")
+    func whoCutsInWhile() {
+        var bench = CallBench.greeted { $0.transfer.usual = .number("+4930777777") }
+        bench.hear("Ich möchte einen Menschen sprechen.")
+        bench.reply("Gern, ich gebe Ihr Anliegen an das Team weiter, Sie müssen nichts wiederholen.")
+        bench.escalate()
+        #expect(bench.last.spoken == [CallLines.german.handingOver])
+        bench.pass(500)
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: "Gern, ich"))))
+        bench.pass(200)
+        bench.hear("Ja, danke.")
+        #expect(bench.last.spoken == [CallLines.german.handingOver])
+        bench.pass(1_000)
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: "Ich verbinde"))))
+        bench.hear("Schnell!")
+        #expect(bench.last.spoken.isEmpty)
+        bench.pass(5_000)
+        #expect(bench.all.handoffs.map { $0?.target } == [.number("+4930777777")])
+        #expect(bench.timerFaults == 0)
+    }
+
     @Test("Without a number an operator's typed words are spoken")
     func withoutNumberOperatorS() {
         var bench = CallBench.greeted()

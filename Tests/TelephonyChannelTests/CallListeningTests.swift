@@ -117,7 +117,37 @@ struct CallListeningTests {
         #expect(bench.last.contains(.discloseAgain))
         bench.hear("Wo ist mein Paket?")
         bench.reply("Es kommt morgen.")
-        #expect(bench.last.spoken == [CallBench.notice, "Es kommt morgen."])
+        #expect(bench.last.spoken == ["Sie sprechen mit einer KI.", "Es kommt morgen."])
+    }
+
+    @Test(
+        "Who heard that an AI speaks has heard the notice",
+        arguments: [
+            ("Ich bin Mara, eine KI", true), ("ich bin mara eine ki von rad", true), ("Ich bin Mara, eine", false),
+        ])
+    func whoHeardThatAI(heard: String, isEnough: Bool) {
+        var bench = CallBench()
+        bench.give(.frame(.setup(CallBench.setup)))
+        bench.greet()
+        bench.pass(700)
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: heard))))
+        #expect(bench.last.contains(.discloseAgain) == !isEnough)
+    }
+
+    @Test("A notice that was cut off twice is not said a third time")
+    func noticeCutOffTwice() {
+        var bench = CallBench()
+        bench.give(.frame(.setup(CallBench.setup)))
+        bench.greet()
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: ""))))
+        #expect(bench.last.contains(.discloseAgain))
+        bench.greet("Sie sprechen mit einer KI.")
+        bench.hear("Wo ist mein Paket?")
+        bench.give(.frame(.interrupt(RelayInterrupt(heard: "Sie"))))
+        #expect(!bench.last.contains(.discloseAgain))
+        bench.hear("Wo ist mein Paket?")
+        bench.reply("Es kommt morgen.")
+        #expect(bench.last.spoken == ["Es kommt morgen."])
     }
 
     @Test("A notice that was heard is not said again")
@@ -154,44 +184,6 @@ struct CallListeningTests {
         bench.give(.frame(.interrupt(RelayInterrupt(heard: "Guten"))))
         bench.pass(11_000)
         #expect(bench.last.spoken == ["Sind Sie noch da?"])
-    }
-
-    @Test("Digits end with a key or a pause")
-    func digitsEndWithKey() {
-        var bench = CallBench.greeted()
-        for digit in "10045" { bench.give(.frame(.dtmf(digit: digit))) }
-        #expect(bench.all.taken.isEmpty)
-        bench.give(.frame(.dtmf(digit: "#")))
-        #expect(bench.last.taken.map(\.text) == ["10045"])
-        for digit in "0171" { bench.give(.frame(.dtmf(digit: digit))) }
-        bench.pass(1_900)
-        #expect(bench.last.taken.isEmpty)
-        bench.pass(200)
-        #expect(bench.last.taken.map(\.text) == ["0171"])
-        #expect(!bench.all.contains(.requestHuman))
-    }
-
-    @Test("A zero alone is the wish for a person")
-    func zeroAloneWishFor() {
-        var bench = CallBench.greeted()
-        bench.give(.frame(.dtmf(digit: "0")))
-        bench.pass(2_000)
-        #expect(bench.last.contains(.requestHuman))
-        bench.owner(.queue)
-        bench.give(.frame(.dtmf(digit: "0")))
-        bench.pass(2_000)
-        #expect(!bench.last.contains(.requestHuman))
-    }
-
-    @Test("A menu's digit is what it stands for", arguments: [("de", "Öffnungszeiten"), ("en", "opening hours")])
-    func menuSDigitWhat(language: String, text: String) {
-        var bench = CallBench.greeted {
-            $0.language = language
-            $0.menu = ["1": ["de": "Öffnungszeiten", "en": "opening hours"]]
-        }
-        bench.give(.frame(.dtmf(digit: "1")))
-        bench.pass(2_000)
-        #expect(bench.last.taken.map(\.text) == [text])
     }
 
     @Test("A flood of prompts is bounded")

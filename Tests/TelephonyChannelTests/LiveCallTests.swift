@@ -129,6 +129,17 @@ private func prompt(_ text: String) -> [UInt8] { frame(#"{"type":"prompt","voice
             })
         guard case .messageSent(let again)? = bench.bodies.last else { return #expect(Bool(false)) }
         #expect(again.text == LiveBench.notice)
+        socket.received(prompt("Hello?"))
+        #expect(await bench.until { bench.sent.last?.contains(LiveBench.notice) == true })
+        socket.received(frame(#"{"type":"interrupt","utteranceUntilInterrupt":"I"}"#))
+        #expect(
+            await bench.until {
+                bench.bodies.contains { body in
+                    guard case .messageHeard(let cut) = body else { return false }
+                    return cut.heard == "I" && cut.isNoticeLost == nil
+                }
+            })
+        #expect(bench.bodies.filter { if case .disclosed = $0 { true } else { false } }.count == 2)
     }
 
     @Test func `a new process goes on where the log ends, without a greeting or a second turn`() async {

@@ -12,6 +12,7 @@ extension DefaultTexts {
         "more": ["Möchten Sie mehr hören?"],
         "never_mind": ["In Ordnung. Wenn noch etwas ist, sagen Sie es einfach."],
         "no_human_needed": ["Alles klar, dann bleiben wir im Gespräch. Was möchten Sie wissen?"],
+        "not_spoken": ["Das steht in einer Übersicht, die ich am Telefon nicht vorlesen kann."],
         "same_answer": ["Mehr als das, was ich eben gesagt habe, finde ich dazu nicht."],
         "what_next": ["Was kann ich noch für Sie tun?"],
     ]
@@ -24,6 +25,7 @@ extension DefaultTexts {
         "more": ["Would you like to hear more?"],
         "never_mind": ["All right. If anything else comes up, just say so."],
         "no_human_needed": ["All right, let's go on. What would you like to know?"],
+        "not_spoken": ["That stands in an overview I can't read out on the phone."],
         "same_answer": ["I can't find more on this than what I just said."],
         "what_next": ["What else can I do for you?"],
     ]

@@ -4,6 +4,12 @@ struct ReadBackPrompts {
     private var tongue: Tongue { reader.tongue }
     private var isGerman: Bool { tongue == .german }
 
+    fileprivate static let closing: [Tongue: String] = [.german: "Stimmt das?", .english: "Is that right?"]
+    fileprivate static let keying: [Tongue: String] = [
+        .german: "Bitte tippen Sie die Ziffern auf Ihrem Telefon ein.",
+        .english: "Please key in the digits on your phone.",
+    ]
+
     init(_ reader: SpokenReader) { self.reader = reader }
 
     func prompt(_ open: [ReadBack.Open], rounds: Int) -> String {
@@ -17,7 +23,7 @@ struct ReadBackPrompts {
         if let first = torn.first {
             sentences.append(question(first, rounds: rounds))
         } else {
-            sentences.append(isGerman ? "Stimmt das?" : "Is that right?")
+            sentences.append(Self.closing[tongue] ?? "")
         }
         return sentences.joined(separator: " ")
     }
@@ -27,9 +33,7 @@ struct ReadBackPrompts {
         let name = kind?.titles[tongue] ?? (isGerman ? "diese Angabe" : "that")
         if open.rounds >= rounds {
             if kind?.canBeKeyed == true {
-                return isGerman
-                    ? "Bitte tippen Sie die Ziffern auf Ihrem Telefon ein. Wie lautet \(name)?"
-                    : "Please key in the digits on your phone. What is \(name)?"
+                return (Self.keying[tongue] ?? "") + (isGerman ? " Wie lautet \(name)?" : " What is \(name)?")
             }
             return isGerman
                 ? "Bitte buchstabieren Sie langsam, zum Beispiel B wie Berta. Wie lautet \(name)?"
@@ -60,4 +64,14 @@ struct ReadBackPrompts {
     }
 
     private func joined(_ parts: [String]) -> String { parts.joined(separator: isGerman ? "; und " : "; and ") }
+}
+
+extension ReadBack {
+    /// Whether what was said ends with a question of a read-back that keys answer.
+    public static func asksForKey(_ said: String) -> Bool {
+        Tongue.allCases.contains { tongue in
+            ReadBackPrompts.closing[tongue].map(said.hasSuffix) == true
+                || ReadBackPrompts.keying[tongue].map { said.contains($0) } == true
+        }
+    }
 }

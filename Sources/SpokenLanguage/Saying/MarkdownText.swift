@@ -11,8 +11,11 @@ struct MarkdownText {
             if !paragraph.isEmpty { lines.append(paragraph.joined(separator: " ")) }
             paragraph = []
         }
-        for raw in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
-            var line = MarkdownText.trimmed(raw)
+        let written = markdown.split(separator: "\n", omittingEmptySubsequences: false)
+        var next = 0
+        while next < written.count {
+            var line = MarkdownText.trimmed(written[next])
+            next += 1
             if line.hasPrefix("```") || line.hasPrefix("~~~") {
                 close()
                 isCode.toggle()
@@ -21,6 +24,15 @@ struct MarkdownText {
             }
             if isCode { continue }
             while line.hasPrefix(">") { line = MarkdownText.trimmed(line.dropFirst()) }
+            if line.contains("|"), next < written.count, SaidTable.isDivider(MarkdownText.trimmed(written[next])) {
+                close()
+                let rows = written[(next + 1)...].prefix { $0.contains("|") }
+                let table = SaidTable(header: line, rows: rows.map { MarkdownText.trimmed($0) })
+                lines += table.lines
+                if !table.isWhole { leftOut.insert(.table) }
+                next = rows.endIndex
+                continue
+            }
             if line.hasPrefix("|") || MarkdownText.isRule(line) {
                 close()
                 if line.hasPrefix("|") { leftOut.insert(.table) }
@@ -39,7 +51,7 @@ struct MarkdownText {
         lines = lines.map { inline($0) }.filter { $0.contains { $0.isLetter || $0.isNumber } }
     }
 
-    private static func trimmed(_ text: some StringProtocol) -> String {
+    static func trimmed(_ text: some StringProtocol) -> String {
         var part = text[...]
         while let first = part.first, first.isWhitespace { part = part.dropFirst() }
         while let last = part.last, last.isWhitespace { part = part.dropLast() }

@@ -4,7 +4,9 @@ public struct SpokenReply: Sendable, Hashable {
     public enum LeftOut: String, Sendable, Hashable, CaseIterable {
         /// The address behind words that are said.
         case link
-        case table, code
+        /// One too long or too wide to be told, or the end of it.
+        case table
+        case code
     }
 
     /// Short sentences in order, without markup.

@@ -27,6 +27,14 @@ enum CallPlan {
         settings.durationMax = Int64(timing.durationMaxSeconds) * 1000
         settings.silenceEnd = phone.silenceEnd == .human ? .human : .goodbye
         settings.humanDigit = phone.humanKey
+        settings.menu = phone.menu.mapValues { choice in
+            switch choice {
+            case .says(let texts): .says(texts)
+            case .human: .human
+            case .again: .again
+            }
+        }
+        settings.asksForKey = ReadBack.asksForKey
         if let transfer = phone.transfer {
             settings.transfer = TransferPlan(usual: transfer.to.flatMap(TransferTarget.init))
             settings.transfer.byQueue = transfer.byQueue.compactMapValues(TransferTarget.init)
@@ -52,6 +60,8 @@ enum CallPlan {
         set(\.offerHuman, "silence_human")
         set(\.handingOver, "connecting")
         set(\.tooLong, "call_too_long")
+        // In other words than its language's the notice tells nothing.
+        lines.noticeAgain = own["notice_again"]?.first ?? CallLines.builtIn[language]?.noticeAgain
         return lines
     }
 
@@ -68,7 +78,8 @@ enum CallPlan {
             evidence: Disclosed(
                 notice: notice, persona: persona.name, onBehalfOf: persona.company, language: language),
             text: greeting.isEmpty || greeting.contains(notice)
-                ? greeting.isEmpty ? notice : greeting : "\(notice)\n\n\(greeting)")
+                ? greeting.isEmpty ? notice : greeting : "\(notice)\n\n\(greeting)",
+            again: spoken["notice_again"]?.first ?? CallLines.builtIn[language]?.noticeAgain)
     }
 
     static func door(_ phone: PhoneSettings, _ calls: CallSettings, publicURL: String) -> CallDoor.Options {

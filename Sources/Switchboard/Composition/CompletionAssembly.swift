@@ -36,6 +36,7 @@ enum CompletionAssembly {
     }
 
     private static func failure(_ fault: ChatCompletionFault) -> ModelLine.Failure {
-        ModelLine.Failure(status: fault.status, json: fault.json)
+        ModelLine.Failure(
+            status: fault.status, json: fault.json, retryAfterSeconds: fault.retryAfterSeconds)
     }
 }

@@ -18,8 +18,8 @@ enum PersonaFile {
 
     /// The lines that only the phone has.
     static let spokenLines = [
-        "call_too_long", "connecting", "detail_failed", "details_noted", "more", "notice", "silence", "silence_goodbye",
-        "silence_human", "what_next",
+        "call_too_long", "connecting", "detail_failed", "details_noted", "more", "not_spoken", "notice", "notice_again",
+        "silence", "silence_goodbye", "silence_human", "what_next",
     ]
 
     /// The persona; nil when the file could not be read at all. What is wrong is reported.
@@ -71,6 +71,9 @@ enum PersonaFile {
                 }
                 for notice in texts["notice"] ?? [] {
                     checkNotice(notice, language, company: company, spoken, key: "notice")
+                }
+                if let word = texts["notice_again"]?.lazy.compactMap({ missingWord(in: $0, language) }).first {
+                    spoken.report("notice_again", "must say that it is an AI, with the word \(word)")
                 }
                 return texts
             }

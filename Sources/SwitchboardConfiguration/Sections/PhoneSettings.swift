@@ -43,6 +43,16 @@ public struct PhoneSettings: Sendable, Hashable {
         public var inbound = Party.customer
     }
 
+    /// What a key of the menu does when it is pressed alone.
+    public enum KeyChoice: Sendable, Hashable {
+        /// The caller says this, by language.
+        case says([String: String])
+        /// Asks for a person.
+        case human
+        /// What was said last is said again.
+        case again
+    }
+
     /// Waits, in milliseconds but for the last.
     public struct Timing: Sendable, Hashable {
         /// Until a line bridges the silence before an answer.
@@ -72,6 +82,7 @@ public struct PhoneSettings: Sendable, Hashable {
     public var usesPartialPrompts: Bool
     /// The key that asks for a person; nil for none.
     public var humanKey: Character?
+    public var menu: [Character: KeyChoice]
     public var transfer: Transfer?
     public var silenceEnd: SilenceEnd
     public var timing: Timing

@@ -25,7 +25,7 @@ enum PhoneSettingsReader {
             return Self.readVoice(section, code: nil)
         }
         let partial = settings.flag("partial_prompts") ?? true
-        let key = settings.section("dtmf", Self.readHumanKey) ?? "0"
+        let keys = settings.section("dtmf", PhoneKeysReader.read) ?? PhoneKeysReader.usual
         let transfer = settings.section("transfer", Self.readTransfer)
         let silence = settings.choice("silence_end", of: PhoneSettings.SilenceEnd.self) ?? .goodbye
         let timing = settings.section("timing", Self.readTiming) ?? PhoneSettings.Timing()
@@ -36,7 +36,8 @@ enum PhoneSettingsReader {
         return PhoneSettings(
             authTokens: tokens, language: language,
             voice: voice ?? PhoneSettings.Voice(), hints: hints, languages: languages, usesPartialPrompts: partial,
-            humanKey: key, transfer: transfer, silenceEnd: silence, timing: timing, callsMax: calls,
+            humanKey: keys.human, menu: keys.menu, transfer: transfer, silenceEnd: silence, timing: timing,
+            callsMax: calls,
             answersCompletions: answersCompletions, retell: retell ?? nil, listening: listening,
             details: details, dialling: dialling)
     }
@@ -86,12 +87,6 @@ enum PhoneSettingsReader {
             return nil
         }
         return tag
-    }
-
-    private static func readHumanKey(_ section: ConfigurationReader) -> Character? {
-        let words = "0123456789*#".map { String($0) } + ["none"]
-        guard let written = section.choice("human", words: words) else { return "0" }
-        return written == "none" ? nil : written.first
     }
 
     private static func readTransfer(_ section: ConfigurationReader) -> PhoneSettings.Transfer {

@@ -11,9 +11,12 @@ public struct CallLog: Sendable, Hashable {
     /// The last utterance and when it was stored.
     var lastText: String?
     var lastAt: Timestamp?
+    var lastSaid: String?
     /// What was said since the last utterance: whether it was heard is not known.
     var unconfirmed: [ConversationEvent] = []
     var isGreeted = false
+    /// How often the AI notice was given.
+    var disclosures = 0
     var lastCase: Escalated?
     var operatorName: String?
 
@@ -33,8 +36,12 @@ public struct CallLog: Sendable, Hashable {
                 lastText = message.text
                 lastAt = event.at
                 unconfirmed = []
-            case .disclosed: isGreeted = true
-            case .messageSent where heard[event.seq] == nil: unconfirmed.append(event)
+            case .disclosed:
+                isGreeted = true
+                disclosures += 1
+            case .messageSent(let message) where heard[event.seq] == nil:
+                unconfirmed.append(event)
+                lastSaid = message.text
             case .messageHeard(let cut):
                 unconfirmed.removeAll { $0.seq == cut.message }
                 if cut.isNoticeLost == true { isGreeted = false }

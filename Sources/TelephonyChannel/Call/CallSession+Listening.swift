@@ -124,35 +124,6 @@ extension CallSession {
         return false
     }
 
-    private mutating func press(_ digit: Character, at now: Timestamp) {
-        lastActivity = now
-        if digit == "#" {
-            closeDigits(at: now)
-        } else if digits.count < 32 {
-            digits.append(digit)
-            set(.digits, at: now.advanced(byMilliseconds: settings.digitPause))
-        }
-    }
-
-    /// The digits are complete: alone, one may ask for a person or choose from the menu; else they are said.
-    mutating func closeDigits(at now: Timestamp) {
-        cancel(.digits)
-        let pressed = digits
-        digits = ""
-        guard let first = pressed.first else { return }
-        if pressed.count == 1, first == settings.humanDigit {
-            guard isAgents else { return }
-            effects.append(.requestHuman)
-            expectAnswer(since: now)
-        } else if pressed.count == 1, let choice = settings.menu[first],
-            let text = choice[language] ?? choice[settings.language]
-        {
-            take(text, language: nil, at: now)
-        } else {
-            take(pressed, language: nil, at: now)
-        }
-    }
-
     /// Barge-in: what was not heard does not count as said.
     private mutating func cut(_ interrupt: RelayInterrupt, at now: Timestamp) {
         report(speech.cut(heard: interrupt.heard, at: now))
@@ -163,8 +134,8 @@ extension CallSession {
         var isNoticeLost = false
         for cut in cuts {
             if let seq = cut.speech.seq { effects.append(.heard(seq: seq, text: cut.heard)) }
-            guard cut.isNoticeLost else { continue }
-            noticeOwed = cut.speech.notice
+            guard cut.isNoticeLost, disclosures <= 1 else { continue }
+            noticeOwed = settings.lines[cut.speech.language]?.noticeAgain ?? cut.speech.notice
             isNoticeLost = true
         }
         if isNoticeLost, phase == .live { effects.append(.discloseAgain) }

@@ -7,7 +7,9 @@ extension CallSession {
         for (index, event) in events.enumerated() where event.seq > lastSeq {
             lastSeq = event.seq
             switch event.body {
-            case .disclosed(let disclosed): notice = disclosed.notice
+            case .disclosed(let disclosed):
+                notice = disclosed.notice
+                disclosures += 1
             case .messageSent(let message):
                 // A turn's language stands after its messages.
                 speak(message, seq: event.seq, language: turnLanguage(in: events[index...]) ?? language, at: now)
@@ -68,10 +70,12 @@ extension CallSession {
             cancel(.opening)
         } else if let owed = noticeOwed, message.author.kind == .agent {
             noticeOwed = nil
+            disclosures += 1
             say(owed, language: language, notice: owed, at: now)
         }
         let sentences = settings.speak(message.text, language).filter { !SpokenWords.keys($0).isEmpty }
         guard !sentences.isEmpty else { return }
+        lastSaid = (message.text, sentences, language)
         let item = Speech(
             seq: seq, author: message.author.kind, purpose: .message, language: language, sentences: sentences,
             notice: carried)

@@ -31,6 +31,8 @@ public struct CallSession: Sendable {
     var notice: String?
     /// A notice that was cut off and must be said again first.
     var noticeOwed: String?
+    /// How often the notice was begun: it is repeated once.
+    var disclosures = 0
 
     /// How many utterances are stored.
     public internal(set) var utterances = 0
@@ -45,6 +47,8 @@ public struct CallSession: Sendable {
     var lastActivity = Timestamp(milliseconds: 0)
     var minute = (start: Timestamp(milliseconds: 0), prompts: 0, isFlooded: false)
     var digits = ""
+    /// The last message that was spoken, for a caller who wants it again.
+    var lastSaid: (text: String, sentences: [String], language: String)?
 
     /// Since when an answer is waited for.
     var awaitedSince: Timestamp?
@@ -69,6 +73,10 @@ public struct CallSession: Sendable {
         owner = log.owner
         lastCase = log.lastCase
         operatorName = log.operatorName
+        disclosures = log.disclosures
+        if let said = log.lastSaid {
+            lastSaid = (said, settings.speak(said, language), language)
+        }
         if let text = log.lastText, let at = log.lastAt { lastTaken = (SpokenWords.keys(text), at) }
         restored = log
     }

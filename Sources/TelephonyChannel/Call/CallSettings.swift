@@ -9,6 +9,15 @@ public struct CallSettings: Sendable {
         case human
     }
 
+    /// What a key of the menu does.
+    public enum MenuChoice: Sendable, Hashable {
+        /// The caller says this, by language.
+        case says([String: String])
+        case human
+        /// What was said last is said again.
+        case again
+    }
+
     public var channel: ChannelName
     /// Tag of ours for the first words: `de`.
     public var language: String
@@ -32,8 +41,10 @@ public struct CallSettings: Sendable {
     public var digitPause: Int64 = 2_000
     /// The digit that, alone, asks for a person; nil for none.
     public var humanDigit: Character? = "0"
-    /// What a single digit says, by language; empty for no menu.
-    public var menu: [Character: [String: String]] = [:]
+    /// What a key does that is pressed alone; empty for no menu.
+    public var menu: [Character: MenuChoice] = [:]
+    /// Whether a single key answers what this message asks, such as `1` for yes: then it is no choice from the menu.
+    public var asksForKey: @Sendable (String) -> Bool = { _ in false }
     /// How long a lost socket may come back.
     public var reconnectWithin: Int64 = 60_000
     /// How long after a reconnect a repeated prompt is known.
@@ -81,10 +92,12 @@ public struct CallLines: Sendable, Hashable {
     public var tooLong: String
     /// Who waits for a person and says nothing for long is told that the case stands.
     public var willAnswer: String
+    /// The AI notice in the fewest words, for who cut into the whole one; nil repeats that.
+    public var noticeAgain: String?
 
     public init(
         holding: [String], silence: String, goodbye: String, offerHuman: String, handingOver: String, tooLong: String,
-        willAnswer: String
+        willAnswer: String, noticeAgain: String? = nil
     ) {
         self.holding = holding
         self.silence = silence
@@ -93,6 +106,7 @@ public struct CallLines: Sendable, Hashable {
         self.handingOver = handingOver
         self.tooLong = tooLong
         self.willAnswer = willAnswer
+        self.noticeAgain = noticeAgain
     }
 
     static let english = CallLines(
@@ -102,7 +116,8 @@ public struct CallLines: Sendable, Hashable {
         offerHuman: "I cannot hear you well. I will get a person for you.",
         handingOver: "I am connecting you now. Please hold the line.",
         tooLong: "We have reached the end of the time for this call. Please call again any time. Goodbye.",
-        willAnswer: "A person has your request and will get back to you. Goodbye.")
+        willAnswer: "A person has your request and will get back to you. Goodbye.",
+        noticeAgain: "You are speaking with an AI.")
 
     static let german = CallLines(
         holding: ["Einen Moment, bitte.", "Ich sehe noch nach, bleiben Sie bitte dran."],
@@ -111,7 +126,8 @@ public struct CallLines: Sendable, Hashable {
         offerHuman: "Ich höre Sie leider nicht gut. Ich hole einen Menschen dazu.",
         handingOver: "Ich verbinde Sie jetzt. Bleiben Sie bitte dran.",
         tooLong: "Die Zeit für dieses Gespräch ist um. Rufen Sie gern wieder an. Auf Wiederhören.",
-        willAnswer: "Ein Mensch hat Ihr Anliegen und meldet sich bei Ihnen. Auf Wiederhören.")
+        willAnswer: "Ein Mensch hat Ihr Anliegen und meldet sich bei Ihnen. Auf Wiederhören.",
+        noticeAgain: "Sie sprechen mit einer KI.")
 
     /// In German and English.
     public static let builtIn = ["de": german, "en": english]

@@ -15,6 +15,8 @@ struct Speech: Sendable {
     let notice: String?
     /// For each sentence that was sent, when it should be over.
     var endsAt: [Timestamp] = []
+    /// Whether it is said once more, as the caller cut in.
+    private(set) var isRepeated = false
 
     init(
         seq: Int?, author: Author.Kind, purpose: RelayToken.Purpose, language: String, sentences: [String],
@@ -29,6 +31,15 @@ struct Speech: Sendable {
         self.notice = notice
     }
 
+    /// The same from its beginning, for a caller who cut into what must be said; nil where that was done.
+    var again: Speech? {
+        guard !isInterruptible, !isRepeated else { return nil }
+        var again = self
+        again.isRepeated = sent > 0
+        again.endsAt = []
+        return again
+    }
+
     var sent: Int { endsAt.count }
     var isSent: Bool { sent == sentences.count }
     /// What was given to the platform.
@@ -37,13 +48,14 @@ struct Speech: Sendable {
     /// How many sentences were over by then.
     func heardSentences(at now: Timestamp) -> Int { endsAt.prefix { $0 <= now }.count }
 
-    /// Whether somebody who heard this much of it heard the notice, where it carries one.
+    /// Whether somebody who heard this much of it knows that an AI speaks, where it carries the notice: the words that
+    /// tell it are enough; where we know none of them in that language, it is all of the notice.
     func isNoticeHeard(in heard: String) -> Bool {
         guard let notice else { return true }
         let words = SpokenWords.keys(notice)
         let whole = SpokenWords.keys(sentences.joined(separator: " "))
         let end = SpokenWords.position(of: words, in: whole, near: words.count) ?? whole.count
-        return SpokenWords.keys(heard).count >= end
+        return SpokenWords.keys(heard).count >= (NoticeWords.end(in: whole[..<end], language: language) ?? end)
     }
 }
 

@@ -64,7 +64,7 @@ struct SpeechQueue: Sendable {
         items.removeFirst(over.count)
     }
 
-    /// The caller cut in: nothing of what waits will be said, but what an operator wrote.
+    /// The caller cut in: nothing of what waits will be said, but what an operator wrote, and what must be said.
     ///
     /// - Returns: What was not heard to its end, in order.
     mutating func cut(heard: String, at now: Timestamp) -> [CutSpeech] {
@@ -81,6 +81,8 @@ struct SpeechQueue: Sendable {
             left -= count
             if speech.author == .operator, speech.sent == 0 {
                 kept.append(speech)
+            } else if count < words.count || speech.sent == 0, let again = speech.again {
+                kept.append(again)
             } else if !speech.isSent || count < words.count {
                 cuts.append(CutSpeech(speech: speech, heard: SpokenWords.prefix(speech.sentText, words: count)))
             }

@@ -7,13 +7,19 @@ public struct ChatCompletionFault: Error, Sendable, Hashable {
     public let type: String
     public let param: String?
     public let code: String?
+    /// How soon the same request may be sent again; nil where that does not help. For the header `Retry-After`.
+    public let retryAfterSeconds: Int?
 
-    public init(status: Int, message: String, type: String, param: String? = nil, code: String? = nil) {
+    public init(
+        status: Int, message: String, type: String, param: String? = nil, code: String? = nil,
+        retryAfterSeconds: Int? = nil
+    ) {
         self.status = status
         self.message = message
         self.type = type
         self.param = param
         self.code = code
+        self.retryAfterSeconds = retryAfterSeconds
     }
 
     /// Any other refusal, by its HTTP status.
@@ -51,7 +57,7 @@ public struct ChatCompletionFault: Error, Sendable, Hashable {
     /// The answer takes longer than a request may; the same request again gets it.
     public static let late = ChatCompletionFault(
         status: 503, message: "The answer takes too long. Send the same request again.", type: "server_error",
-        code: "timeout")
+        code: "timeout", retryAfterSeconds: 1)
     /// Nothing new was said.
     public static let nothingNew = ChatCompletionFault(
         status: 400, message: "'messages' holds no user message after the last assistant message.",
@@ -59,7 +65,7 @@ public struct ChatCompletionFault: Error, Sendable, Hashable {
     /// Too much at a time.
     public static let busy = ChatCompletionFault(
         status: 429, message: "Too many requests. Try again later.", type: "rate_limit_error",
-        code: "rate_limit_exceeded")
+        code: "rate_limit_exceeded", retryAfterSeconds: 2)
     /// The store or the turn failed.
     public static let failed = ChatCompletionFault(
         status: 500, message: "The server had an error while processing the request.", type: "server_error")

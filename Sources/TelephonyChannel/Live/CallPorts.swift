@@ -77,16 +77,24 @@ public struct CallGreeting: Sendable, Hashable {
     public var evidence: Disclosed
     /// Holds the notice to the letter.
     public var text: String
+    /// The notice in the fewest words, for who cut into the whole one; nil repeats that.
+    public var again: String?
 
-    public init(author: Author, evidence: Disclosed, text: String) {
+    public init(author: Author, evidence: Disclosed, text: String, again: String? = nil) {
         self.author = author
         self.evidence = evidence
         self.text = text
+        self.again = again
     }
 
-    /// What the log gets where the notice is owed: all of it, or the notice alone.
+    /// What the log gets where the notice is owed: all of it, or the notice alone, in few words.
     func events(on state: ConversationState, isNoticeOnly: Bool) -> [ConversationEvent.Body] {
         guard !state.disclosed else { return [] }
+        var evidence = evidence
+        if isNoticeOnly, let again {
+            evidence = Disclosed(
+                notice: again, persona: evidence.persona, onBehalfOf: evidence.onBehalfOf, language: evidence.language)
+        }
         let said = isNoticeOnly ? evidence.notice : text
         return [.disclosed(evidence), .messageSent(MessageSent(author: author, text: said, epoch: state.epoch))]
     }

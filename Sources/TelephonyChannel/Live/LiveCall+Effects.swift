@@ -54,7 +54,8 @@ extension LiveCall {
     private func noteHeard(_ seq: Int, _ text: String) async {
         guard let conversation else { return }
         do {
-            let events = try await ports.log.events(of: conversation, after: max(0, seq - 2), limit: 2)
+            var events = try await ports.log.events(of: conversation, after: max(0, seq - 2), limit: 2)
+            if events.first?.isDisclosure == true { events = try await self.events(of: conversation) }
             let heard = MessageHeard(seq, heard: text, in: events, speak: desk.settings.speak)
             let body = ConversationEvent.Body.messageHeard(heard)
             await append(.notNoted) { _ in [body] }

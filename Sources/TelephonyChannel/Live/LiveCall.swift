@@ -263,7 +263,7 @@ extension LiveCall {
         if isFree { work() }
     }
 
-    private func events(of conversation: ConversationID) async throws -> [ConversationEvent] {
+    func events(of conversation: ConversationID) async throws -> [ConversationEvent] {
         var events: [ConversationEvent] = []
         while true {
             let page = try await ports.log.events(of: conversation, after: events.last?.seq ?? 0, limit: Self.pageLimit)

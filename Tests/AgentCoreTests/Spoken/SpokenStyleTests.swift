@@ -19,6 +19,24 @@ import Testing
         #expect(try await call.says("ja bitte") == "Vier ist viel. Fünf ist alles.")
     }
 
+    @Test func aTableIsToldRowByRow() async throws {
+        let rows = (1...4).map { "| Fjord \($0) | \($0)00 € |" }.joined(separator: "\n")
+        let call = PhoneCall(knowledge: knowing("| Rad | Preis |\n|---|---|\n" + rows))
+        #expect(
+            try await call.says("Was kosten die Räder?")
+                == "Fjord 1: Preis 100 €. Fjord 2: 200 €. Fjord 3: 300 €. Möchten Sie mehr hören?")
+        #expect(try await call.says("ja bitte") == "Fjord 4: 400 €.")
+    }
+
+    @Test func whatCannotBeSaidIsOfferedByAPerson() async throws {
+        let call = PhoneCall(knowledge: knowing("```\nrad --preis\n```"))
+        let said = try await call.says("Was kosten die Räder?")
+        #expect(said.hasPrefix("Das steht in einer Übersicht, die ich am Telefon nicht vorlesen kann."))
+        #expect(said.hasSuffix("?"))
+        _ = try await call.says("ja bitte")
+        #expect(call.last?.result == .escalated)
+    }
+
     @Test func whoWantsNoMoreIsNotToldMore() async throws {
         let call = PhoneCall(knowledge: knowing("Eins. Zwei ist. Drei ist. Vier ist da."))
         _ = try await call.says("Was ist die Inspektion?")
