@@ -31,7 +31,7 @@ extension SQLiteStore {
                 let some = Array(ids[start..<min(start + Self.conversationsPerWrite, ids.count)])
                 while !Task.isCancelled {
                     let count = try await writer.write { db in
-                        try try Self.dropOriginals(db, of: some, before: moment, keptBefore: keptBefore)
+                        try Self.dropOriginals(db, of: some, before: moment, keptBefore: keptBefore)
                     }
                     removed += count
                     if count == 0 { break }

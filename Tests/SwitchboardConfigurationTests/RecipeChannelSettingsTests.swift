@@ -1,4 +1,6 @@
 import ConfigurationReading
+import ConnectorKit
+import Conversations
 import Recipes
 import Testing
 

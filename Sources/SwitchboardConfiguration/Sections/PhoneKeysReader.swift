@@ -1,3 +1,5 @@
+import ConfigurationReading
+
 /// Reads what the keys of a caller's phone do.
 enum PhoneKeysReader {
     typealias Keys = (human: Character?, menu: [Character: PhoneSettings.KeyChoice])
