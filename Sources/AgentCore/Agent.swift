@@ -14,6 +14,7 @@ public struct Agent: Sendable {
     private let reader: Reader
     private let checks: Checks
     private let spoken: [ChannelName: SpokenDetails]
+    private let dictations = DictationMemory()
 
     /// - Parameters:
     ///   - responder: Asked first for every reply but the handing over; nil for the built-in one alone.
@@ -52,7 +53,7 @@ public struct Agent: Sendable {
         let memory = Memory(encoded: input.memory)
         var trace = TurnTrace(intent: Intent.empty.rawValue, confidence: 0)
         var understanding = reader.read(input, memory: memory)
-        let dictated = input.limits.spoken ? spoken[input.channel].map { SpokenTurn(input, $0) } : nil
+        let dictated = input.limits.spoken ? spoken[input.channel].map { SpokenTurn(input, $0, dictations) } : nil
         if let dictated { understanding.facts = dictated.facts }
         let recalled = Recall(input: input, memory: memory, understanding: understanding)
         understanding.note(in: &trace)

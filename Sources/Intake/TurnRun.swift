@@ -51,6 +51,9 @@ extension Turns {
     static let lastSaidEventsMax = 200
     /// A call of half an hour has some 600 events; what was said before these is not looked at.
     static let spokenEventsMax = 1000
+    /// The looked at part of a longer call begins at a multiple of this, so that the next turn's begins alike: what was
+    /// folded of it holds.
+    static let spokenEventsStep = 250
     /// Events read at once when a conversation is read again.
     static let reloadPage = 1000
 
@@ -88,11 +91,12 @@ extension Turns {
         return nil
     }
 
-    /// What both sides said before the turn's messages, among the newest ``spokenEventsMax`` events; of ours as much as
-    /// the caller heard.
+    /// What both sides said before the turn's messages, among the newest ``spokenEventsMax`` events and a few more; of
+    /// ours as much as the caller heard.
     private func spokenHistory(before turn: TurnSnapshot) async throws -> [TurnMessage] {
         guard let first = turn.unseen.first?.seq else { return [] }
-        let start = max(0, first - 1 - Self.spokenEventsMax)
+        let earliest = max(0, first - 1 - Self.spokenEventsMax)
+        let start = earliest - earliest % Self.spokenEventsStep
         let events = try await ports.log.events(of: turn.state.id, after: start, limit: turn.state.seq - start)
         return SpokenHistory.of(events, before: first)
     }

@@ -39,7 +39,7 @@ def menu(company, report):
     call.listen(lambda frames: "Stimmt das?" in call.heard(mark), "the read-back")
     call.played()
     call.press("1")
-    fact = company.until(lambda: [value for value in company.facts(conversation) if "NR-20418" in value], "the fact")
+    fact = company.until(lambda: [value for value in company.facts(conversation) if "20418" in value], "the fact")
     report.fact("while something is read back key 1 is a yes", asked(company, conversation)[-1] == "1" and fact, fact)
     call.press("2")
     case = company.until(lambda: company.case_of(conversation), "the case")
@@ -102,11 +102,11 @@ def languages(company, report):
 
 
 def cutting_in(company, report):
-    call = begin_cut(company, "+4915112345305", "CA" + "e" * 32, "Ich bin Mara, die digitale Assistentin (KI)")
+    call = begin_cut(company, "+4915112345305", "CA" + "e" * 32, "Sie sprechen mit Mara, der digitalen KI")
     answer = answered(call, "Was kostet eine Inspektion?")
     report.fact("who heard that an AI speaks does not hear it again", NOTICE not in answer and "KI" not in answer, answer)
     hang_up(call)
-    call = begin_cut(company, "+4915112345306", "CA" + "f" * 32, "Ich bin")
+    call = begin_cut(company, "+4915112345306", "CA" + "f" * 32, "Sie sprechen mit")
     mark = len(call.frames)
     call.say("Was kostet eine Inspektion?")
     call.listen(lambda frames: "KI" in call.heard(mark), "the notice again")

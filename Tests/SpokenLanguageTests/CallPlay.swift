@@ -130,8 +130,14 @@ struct CallPlay {
             } else if open.isWanted || !open.entity.isComplete {
                 isRest = true
             } else {
-                let clean = readBack.reader.read(turn.truth, context)
-                if !clean.contains(where: { $0.kind == open.entity.kind && $0.value == open.entity.value }) {
+                // What was said so once is right, also when it is read back later.
+                let isTold = call.turns[...number].contains { told in
+                    told.isCaller
+                        && readBack.reader.read(told.truth, context).contains {
+                            $0.kind == open.entity.kind && $0.value == open.entity.value
+                        }
+                }
+                if !isTold {
                     wrong.append(turn.truth)
                 }
             }

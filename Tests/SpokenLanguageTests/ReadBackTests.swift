@@ -38,6 +38,14 @@ import Testing
         #expect(values(readBack) == [value])
     }
 
+    @Test func aCorrectionThatWasMisheardIsMadeOfWhatWasBefore() {
+        var readBack = opened("liegeplatz l p vier null zwo sieben c")
+        _ = readBack.hear("nein, am ende drei vier dora", context)
+        #expect(readBack.open.first?.entity.value == "LP-4034D")
+        _ = readBack.hear("nein, am ende dora", context)
+        #expect(readBack.open.first?.entity.value == "LP-4027D")
+    }
+
     @Test func theEndOfAPhoneNumberIsCorrected() {
         var readBack = opened("my phone number is oh one seven six four four three one oh double eight nine", .english)
         _ = readBack.hear("no, it ends in seven nine", context)

@@ -33,7 +33,7 @@ struct Dictation {
     }
 
     /// Takes in what was said before: of the caller's messages those in a row are one utterance.
-    mutating func take(_ history: [TurnMessage], now: Timestamp) {
+    mutating func take(_ history: some Sequence<TurnMessage>, now: Timestamp) {
         var heard: [TurnMessage] = []
         for message in history {
             if message.author.kind == .customer {
@@ -131,7 +131,6 @@ struct Dictation {
         digressions = 0
         opener = nil
         let reaction = readBack.hear(text, context)
-        guard readBack.open.isEmpty else { return reaction }
         let missed = Requests.missed(text, to: ourWords, readBack)
         return missed.isEmpty ? reaction : readBack.miss(missed)
     }

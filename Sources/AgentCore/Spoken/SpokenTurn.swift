@@ -8,9 +8,8 @@ struct SpokenTurn {
     let facts: [Fact]
     private let dictation: Dictation
 
-    init(_ input: TurnInput, _ details: SpokenDetails) {
-        var dictation = Dictation(details)
-        dictation.take(input.history, now: input.now)
+    init(_ input: TurnInput, _ details: SpokenDetails, _ memory: DictationMemory) {
+        var dictation = memory.dictation(before: input, details)
         let before = dictation.readBack
         reaction = dictation.hear(input.unseen, now: input.now)
         facts = dictation.facts(since: before)

@@ -12,9 +12,13 @@ extension ReadBack {
         else { return nil }
         let others = reader.kinds.filter { !$0.isRow || $0.name == kind.name }
         let read = SpokenReader(kinds: others, tongue: reader.tongue, dialling: reader.dialling).read(text, context)
-        guard read.contains(where: { $0.kind == kind.name && $0.isComplete && $0.range.overlaps(other.range) }) else {
-            return nil
-        }
+        // The value that was just denied is not what was meant.
+        guard
+            read.contains(where: {
+                $0.kind == kind.name && $0.isComplete && $0.range.overlaps(other.range)
+                    && $0.value != open.entity.value
+            })
+        else { return nil }
         return read
     }
 
@@ -44,6 +48,30 @@ extension ReadBack {
             entity.isCorrection = true
             return entity
         }
+    }
+
+    /// What was taken for the wrong kind, after a no and a row of another kind: the only one that is asked about, or a
+    /// piece of that row.
+    func mistaken(for other: SpokenEntity) -> Int? {
+        guard other.isComplete, kind(other.kind)?.isRow == true else { return nil }
+        return open.indices.first { index in
+            guard isCurrent(index), kind(open[index].entity.kind)?.isRow == true else { return false }
+            let value = open[index].entity.value
+            return current.count == 1 || !value.isEmpty && other.value.contains(value)
+        }
+    }
+
+    /// The month of an open day; where another is known, only one that was named: a day misheard may be in any month.
+    func openMonth(isKnown: Bool) -> (year: Int, month: Int)? {
+        for open in open where !isKnown || CalendarWords.isNamed(in: open.entity.said, reader.tongue) {
+            let parts = open.entity.value.split(separator: "-").map { Int($0) }
+            if parts.count == 3, let kind = kind(open.entity.kind), case .date = kind.shape, let year = parts[0],
+                let month = parts[1]
+            {
+                return (year, month)
+            }
+        }
+        return nil
     }
 
     /// Who takes something back in more words than these speaks of something else.

@@ -58,9 +58,11 @@ public struct ReadBack: Sendable {
     public mutating func hear(_ text: String, _ context: ReadingContext) -> Reaction {
         silences = 0
         var context = context
-        if let month = openMonth { context.month = month }
+        if let month = openMonth(isKnown: context.month != nil) { context.month = month }
         let answer = CallerAnswer(text, reader.tongue)
         if !open.isEmpty { context.asked = asked(context.asked, answer) }
+        // The month of a day that was read back wrong is not the one both speak of.
+        if !open.isEmpty, answer.verdict == .no, context.month != nil { context.agentText = "" }
         var entities = reader.read(text, context)
         if answer.verdict == .no, let same = sameRow(text, context, instead: entities) { entities = same }
         if open.isEmpty, entities.isEmpty { entities = corrected(text, context) }
@@ -151,18 +153,6 @@ public struct ReadBack: Sendable {
         return asked
     }
 
-    private var openMonth: (year: Int, month: Int)? {
-        for open in open {
-            let parts = open.entity.value.split(separator: "-").map { Int($0) }
-            if parts.count == 3, let kind = kind(open.entity.kind), case .date = kind.shape, let year = parts[0],
-                let month = parts[1]
-            {
-                return (year, month)
-            }
-        }
-        return nil
-    }
-
     func kind(_ name: String) -> EntityKind? { reader.kinds.first { $0.name == name } }
 
     private mutating func take(_ entities: [SpokenEntity]) -> Reaction {
@@ -240,13 +230,11 @@ public struct ReadBack: Sendable {
             }
         }
         if !changed.isEmpty { return finish(adding: added, again: changed) }
-        // A no, and a row of another kind: it was taken for the wrong one.
-        if answer.verdict == .no, same.isEmpty, current.count == 1, let index = open.indices.first, added.count == 1,
-            let other = added.first,
-            other.isComplete, kind(other.kind)?.isRow == true, kind(open[index].entity.kind)?.isRow == true
+        if answer.verdict == .no, same.isEmpty, added.count == 1, let other = added.first,
+            let index = mistaken(for: other)
         {
             replace(index, with: other)
-            return finish(adding: [], again: [index])
+            return finish(adding: [], again: [withoutParts(of: index)])
         }
         // A no, and some said again as they were: what is wrong is the rest.
         if answer.verdict == .no, !same.isEmpty, same.count < current.count {
@@ -268,6 +256,20 @@ public struct ReadBack: Sendable {
         }
     }
 
+    /// Leaves what was heard in the words of another, such as a town in `Bindestrich`.
+    ///
+    /// - Returns: Where that other one stands now.
+    private mutating func withoutParts(of index: Int) -> Int {
+        let entity = open[index].entity
+        let said = entity.said.lowercased()
+        let parts = open.indices.filter { other in
+            other != index && !open[other].entity.value.isEmpty && open[other].entity.kind != entity.kind
+                && said.contains(open[other].entity.value.lowercased())
+        }
+        for part in parts.reversed() { open.remove(at: part) }
+        return index - parts.count { $0 < index }
+    }
+
     /// The open entity that one just said is about: the same kind, for ranges the same end first.
     private func place(for entity: SpokenEntity, besides used: Set<Int>) -> Int? {
         let candidates = open.indices.filter {
@@ -282,7 +284,7 @@ public struct ReadBack: Sendable {
         Similarity.shared(open[index].entity.value, entity.value) + (open[index].entity.part == entity.part ? 1 : 0)
     }
 
-    private func isCurrent(_ index: Int) -> Bool { !isSingly || index == 0 }
+    func isCurrent(_ index: Int) -> Bool { !isSingly || index == 0 }
 
     private mutating func replace(_ index: Int, with entity: SpokenEntity) {
         var entity = entity
@@ -329,12 +331,14 @@ public struct ReadBack: Sendable {
             return nil
         }
         for index in open.indices where isCurrent(index) {
-            // After a bare no the value is gone, and yet its end can be corrected.
-            let before = open[index].isWanted ? open[index].rejected.last ?? "" : open[index].entity.value
+            // After a bare no the value is gone, and yet its end can be corrected; and what was corrected before may have
+            // been misheard: then the one before that is meant.
+            let before = open[index].entity.value
+            let bases = (before.isEmpty ? [] : [before]) + open[index].rejected.reversed()
             guard let kind = kind(open[index].entity.kind), PartialCorrection.fits(kind.shape),
-                let value = edit.applied(to: before), value != before
+                let value = bases.lazy.compactMap({ edit.applied(to: $0) }).first(where: { !bases.contains($0) })
             else { continue }
-            open[index].rejected.append(before)
+            if !before.isEmpty { open[index].rejected.append(before) }
             open[index].entity.value = value
             open[index].entity.isComplete = !value.contains("?")
             return index

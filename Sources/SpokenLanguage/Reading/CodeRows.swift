@@ -38,6 +38,11 @@ private struct RowBuilder {
         "letter", "number", "buchstabe", "zahl", "ziffer", "die", "der", "das", "ein", "eine", "wieder",
     ]
 
+    /// Heard as it is, or with one letter wrong: `damn` for `dann`.
+    private static func isSoft(_ key: String) -> Bool {
+        soft.contains(key) || key.count >= 4 && soft.contains { $0.count >= 4 && Similarity.isOneEdit(key, $0) }
+    }
+
     mutating func run() {
         var index = 0
         while index < reading.symbols.count, total < CodeRows.charactersMax {
@@ -79,7 +84,7 @@ private struct RowBuilder {
         if let after = doubt(index) { return after }
         let marker = Corrections.marker(at: place, reading.words, reading.tongue)
         if marker > 0, let after = takeBack(index, marker) { return after }
-        if marker == 0, Fillers.contains(word.key, reading.tongue) || RowBuilder.soft.contains(word.key), skipped < 3 {
+        if marker == 0, Fillers.contains(word.key, reading.tongue) || RowBuilder.isSoft(word.key), skipped < 3 {
             skipped += 1
             isApart = true
             return index + 1

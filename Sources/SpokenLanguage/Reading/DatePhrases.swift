@@ -168,7 +168,8 @@ enum DatePhrases {
 
     private static func readMonth(_ partial: inout Partial, _ next: inout Int, _ reading: Reading) -> Bool {
         guard reading.words.indices.contains(next) else { return false }
-        if let month = CalendarWords.readMonth(reading.words[next].key, .german) {
+        let key = reading.words[next].key
+        if let month = CalendarWords.readMonth(key, .german) ?? CalendarWords.nearMonth(key, .german) {
             partial.month = month
             next += 1
             return true
@@ -185,7 +186,7 @@ enum DatePhrases {
     /// `am … November` with a day nobody understood: the month is kept, the day asked for.
     private static func misheardDay(_ at: Int, _ reading: Reading, hasArticle: Bool) -> Partial? {
         let key = reading.words[at].key
-        if let near = nearOrdinal(key), hasArticle {
+        if let near = nearOrdinal(key), hasArticle || key.count > 10 {
             let month = reading.key(at + 1).flatMap { CalendarWords.readMonth($0, .german) }
             guard month != nil || isTerminal(at + 1, reading) || key.count > 10 else { return nil }
             return Partial(day: near, month: month, isGuess: true, words: at..<at + (month == nil ? 1 : 2))

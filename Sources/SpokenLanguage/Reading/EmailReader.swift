@@ -174,14 +174,21 @@ enum EmailReader {
         reading.words[symbol.words.upperBound - 1].endAfter
     }
 
+    /// The end of an address, a long one with a letter wrong, too: `examble`.
+    private static func nearEnd(_ key: String) -> String? {
+        if ends.contains(key) { return key }
+        return key.count < 5 ? nil : ends.first { $0.count >= 5 && Similarity.isOneEdit(key, $0) }
+    }
+
     /// An address whose `at` was heard as something else, or not at all: what is left asks for the rest.
     private static func repair(_ kind: EntityKind, _ reading: inout Reading, isExpected: Bool) {
         for index in reading.symbols.indices.dropFirst() {
-            guard reading.symbols[index].sign == ".", index + 1 < reading.symbols.count,
+            let word = reading.words[reading.symbols[index].words.lowerBound].key
+            let isDot = reading.symbols[index].sign == "."
+            guard isDot || isExpected && likeDot.contains(word), index + 1 < reading.symbols.count,
                 reading.isFree(reading.symbols[index].words)
             else { continue }
-            let end = reading.words[reading.symbols[index + 1].words.lowerBound].key
-            guard ends.contains(end) else { continue }
+            guard let end = nearEnd(reading.words[reading.symbols[index + 1].words.lowerBound].key) else { continue }
             let (domain, start) = backward(from: index, reading)
             guard !domain.isEmpty else { continue }
             let value = domain + "." + end
@@ -192,7 +199,7 @@ enum EmailReader {
                     return
                 }
             }
-            guard isExpected || reading.tongue == .german else { continue }
+            guard isDot, isExpected || reading.tongue == .german else { continue }
             add("?@" + value, start..<index + 2, kind, &reading, confidence: 0.2)
             if let last = reading.found.indices.last { reading.change(last) { $0.isComplete = false } }
             return

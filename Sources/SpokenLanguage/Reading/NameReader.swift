@@ -88,7 +88,8 @@ enum NameReader {
     private static func isLike(_ one: String, _ other: String) -> Bool {
         guard let a = one.first, let b = other.first else { return false }
         let shared = Set(one).intersection(Set(other)).count
-        return (a == b || one.dropFirst().first == other.dropFirst().first)
+        let ends = zip(one.reversed(), other.reversed()).prefix { $0 == $1 }.count
+        return (a == b || one.dropFirst().first == other.dropFirst().first || ends >= 3)
             && shared * 2 >= min(Set(one).count, Set(other).count)
     }
 

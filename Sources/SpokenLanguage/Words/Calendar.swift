@@ -26,6 +26,12 @@ enum CalendarWords {
     /// 1...12 by folded word; `may` alone counts only beside a day.
     static func readMonth(_ key: String, _ tongue: Tongue) -> Int? { monthKeys[tongue]?[key] }
 
+    /// A month with one letter misheard, beside a day; the short names are too much like other words.
+    static func nearMonth(_ key: String, _ tongue: Tongue) -> Int? {
+        guard (5...10).contains(key.count) else { return nil }
+        return monthKeys[tongue]?.first { $0.key.count >= 6 && Similarity.isOneEdit(key, $0.key) }?.value
+    }
+
     /// 1 Monday ... 7 Sunday by folded word.
     static func readWeekday(_ key: String, _ tongue: Tongue) -> Int? {
         dayKeys[tongue]?[key] ?? (tongue == .german ? dayKeys[tongue]?[NumberReading.undialect(key)] : nil)

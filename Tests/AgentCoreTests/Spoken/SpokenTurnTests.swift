@@ -137,6 +137,25 @@ import Testing
         #expect(try await !call.says("Die habe ich gerade nicht zur Hand").contains("Bestellnummer?"))
     }
 
+    @Test func whatWasAskedForIsAskedForAgainBesideWhatWasUnderstood() async throws {
+        let call = PhoneCall()
+        call.hears("Wie lautet Ihre E-Mail-Adresse?")
+        #expect(
+            try await call.says("äh und die Nummer wäre N R zwei null vier eins acht")
+                == "Ich wiederhole: Bestellnummer N R, zwei null vier, eins acht. "
+                + "Das habe ich nicht verstanden. Wie lautet die E-Mail-Adresse?")
+    }
+
+    @Test func whatSomebodySaysTheyDoNotKnowIsNotAskedAgainAndWhatTheySpokeOfIs() async throws {
+        let call = PhoneCall()
+        call.hears("Wie lauten Ihre Bestellnummer und Ihre Telefonnummer?")
+        #expect(try await !call.says("Die Bestellnummer weiß ich nicht").contains("Bestellnummer?"))
+        call.hears("Wie lauten Ihre Bestellnummer und Ihre Telefonnummer?")
+        #expect(
+            try await call.says("Die Bestellnummer weiß ich nicht, aber die Telefonnummer ist")
+                == "Das habe ich nicht verstanden. Wie lautet die Telefonnummer?")
+    }
+
     @Test func theChatIsAsItWas() async throws {
         let outcome = try await agent().respond(to: turn("Meine Bestellnummer ist NR-20418", language: "de"))
         #expect(outcome.facts.map(\.value) == ["NR-20418"])

@@ -1,13 +1,17 @@
 import Conversations
+import Foundation
 import SpokenLanguage
 import Testing
 
 @testable import AgentCore
 
 /// Whole calls through the agent's turns, with one word in ten misheard.
+///
+/// `SWITCHBOARD_CALL_SEEDS=50 swift test --filter TradeCallTests` measures: it prints how much was right in the end.
 @Suite struct TradeCallTests {
     private static let exchangesMax = 10
-    private static let seeds: Range<UInt64> = 1..<5
+    private static let rounds = ProcessInfo.processInfo.environment["SWITCHBOARD_CALL_SEEDS"].flatMap { UInt64($0) }
+    private static let seeds: Range<UInt64> = 1..<(rounds ?? 5) + 1
 
     @Test(arguments: TradeCalls.all.map(\.name)) func detailsAreRightInTheEnd(trade: String) async throws {
         let calls = try #require(TradeCalls.all.first { $0.name == trade })
@@ -21,6 +25,10 @@ import Testing
                     missed.append("seed \(seed): \(told.kind) \(facts[told.kind] ?? "none"), not \(told.value)")
                 }
             }
+        }
+        if Self.rounds != nil {
+            print("\(trade) (\(calls.tongue.rawValue)): \(all - missed.count) of \(all) right")
+            for miss in missed { print("  " + miss) }
         }
         #expect(missed.count * 100 <= all, "\(missed.joined(separator: "\n"))")
     }

@@ -92,6 +92,39 @@ struct TradeCalls {
                     "h punkt sommer at wattwerk punkt example", "email", "h.sommer@wattwerk.example"),
             ]),
         TradeCalls(
+            name: "hotel", tongue: .english,
+            kinds: [
+                code("booking", "[A-Z]{3}[0-9]{4}", ["booking number"], "die Buchungsnummer", "the booking number"),
+                name, date, time, email, phone,
+            ],
+            told: [
+                told("What is your booking number?", "H, T, R, six oh four two", "booking", "HTR6042"),
+                told("What name is it under?", "Lindqvist, L I N D Q V I S T", "name", "Lindqvist"),
+                told("Which day do you arrive?", "on the twelfth of december", "date", "2026-12-12"),
+                told("And at what time?", "at half past seven in the evening", "time", "19:30"),
+                told(
+                    "What is your email, please?", "k dot lindqvist at fjellmail dot example", "email",
+                    "k.lindqvist@fjellmail.example"),
+            ]),
+        TradeCalls(
+            name: "workshop", tongue: .german,
+            kinds: [
+                code(
+                    "frame", "[A-Z]{2}[0-9]{6}-[A-Z]", ["rahmennummer"], "die Rahmennummer", "the frame number"),
+                code("postcode", "[0-9]{5}", ["postleitzahl"], "die Postleitzahl", "the postcode"), date, time, name,
+                phone,
+            ],
+            told: [
+                told(
+                    "Welche Rahmennummer hat das Rad?",
+                    "K T, dann sieben null eins, zwo neun vier, Strich M wie Martha",
+                    "frame", "KT701294-M"),
+                told("Und die Postleitzahl?", "sieben sechs eins drei sieben", "postcode", "76137"),
+                told("An welchem Tag bringen Sie es?", "am besten nächsten Donnerstag", "date", "2026-11-26"),
+                told("Um wie viel Uhr?", "so gegen halb elf", "time", "10:30"),
+                told("Auf welchen Namen?", "Ziegelmayr, Z I E G E L M A Y R", "name", "Ziegelmayr"),
+            ]),
+        TradeCalls(
             name: "insurance", tongue: .english,
             kinds: [
                 code("policy", "PL-[0-9]{6}-[A-Z]", ["policy number"], "die Policennummer", "the policy number"),
