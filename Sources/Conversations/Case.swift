@@ -82,6 +82,7 @@ public struct Brief: Sendable, Hashable, Codable {
 
     /// Something the company said it would do.
     public struct Promised: Sendable, Hashable, Codable {
+        /// What the customer waits for.
         public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
             case call, send
             /// To be in touch, whichever way.
