@@ -31,9 +31,16 @@ enum CallerNumber {
             }
         }
         let rest = digits.dropFirst()
-        guard digits.hasPrefix("+"), (7...15).contains(rest.count), rest.first != "0" else { return nil }
+        guard digits.hasPrefix("+"), (7...15).contains(rest.count), rest.first != "0", !withheld.contains(digits) else {
+            return nil
+        }
         return digits
     }
+
+    /// What platforms give for a withheld number: ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN, UNAVAILABLE on the keys.
+    private static let withheld: Set<String> = [
+        "+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253",
+    ]
 
     /// Country codes (ITU-T E.164) and what is dialled before an area within the country.
     static let countries: [String: (code: String, trunk: String)] = [

@@ -24,6 +24,7 @@ import finished  # noqa: E402
 import keys  # noqa: E402
 import listening  # noqa: E402
 import models  # noqa: E402
+import one_context  # noqa: E402
 import retell  # noqa: E402
 import simulator  # noqa: E402
 import storms  # noqa: E402
@@ -32,7 +33,7 @@ from platform_side import Platform, Unseen  # noqa: E402
 SCENARIOS = {
     **models.SCENARIOS, **retell.SCENARIOS, **listening.SCENARIOS, **calls.SCENARIOS, **keys.SCENARIOS,
     **simulator.SCENARIOS, **console.SCENARIOS, **callpages.SCENARIOS, **storms.SCENARIOS, **finished.SCENARIOS,
-    **deaths.SCENARIOS}
+    **deaths.SCENARIOS, **one_context.SCENARIOS}
 
 PUBLIC_URL = "https://phone.example.test"
 TOKEN = "0123456789abcdef0123456789abcdef"

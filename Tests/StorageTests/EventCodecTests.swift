@@ -69,6 +69,10 @@ struct EventCodecTests {
                     assurance: .verified, evidence: text)),
             .waitingNoticeDue(WaitingNoticeDue(ordinal: 3)),
             .messageHeard(MessageHeard(message: 4, heard: text, isNoticeLost: full ? true : nil)),
+            .customerLink(
+                CustomerLinkChanged(
+                    link: 3, first: CustomerID(number: 1), second: CustomerID(number: 2), rule: .phoneNumber,
+                    isUndone: full, by: author, reason: maybe)),
         ]
     }
 
@@ -86,7 +90,7 @@ struct EventCodecTests {
                 #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
             }
         }
-        #expect(kinds == Set(1...16))
+        #expect(kinds == Set(1...17))
     }
 
     @Test("A row of an earlier version reads: nothing is known of who wrote it, nor of what was answered")

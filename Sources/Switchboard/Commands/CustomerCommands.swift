@@ -1,7 +1,9 @@
 import ArgumentParser
 import Conversations
 import Escalation
+import PhoneNumbers
 import Storage
+import SwitchboardConfiguration
 
 /// `customers …`: what is known of a customer, taking it out, forgetting it, and who is one person with whom.
 struct CustomerCommands: AsyncParsableCommand {

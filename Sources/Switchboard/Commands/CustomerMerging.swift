@@ -2,6 +2,7 @@ import ArgumentParser
 import Conversations
 import Escalation
 import Storage
+import SwitchboardConfiguration
 
 /// `customers merge`: makes two customers one person; nothing moves.
 struct CustomerMerge: AsyncParsableCommand {
@@ -27,9 +28,7 @@ struct CustomerMerge: AsyncParsableCommand {
         let first = try await who.find(store, numbers)
         let second = try await CustomerArgument.find(other, store, numbers)
         let desk = shared.desk(loaded, store)
-        let link = try await LinkFailure.told {
-            try await desk.merge(first, with: second, reason: reason, by: CommandLineUser.machine)
-        }
+        let link = try await desk.merge(first, with: second, reason: reason, by: CommandLineUser.machine)
         Terminal.line(
             shared.json ? CustomerOutput.json(link).text : "\(first) and \(second) are one person: link \(link.id)")
     }
@@ -56,10 +55,8 @@ struct CustomerUnmerge: AsyncParsableCommand {
         let id = try await who.find(store, numbers)
         var from: CustomerID?
         if let other { from = try await CustomerArgument.find(other, store, numbers) }
-        let (desk, far) = (shared.desk(loaded, store), from)
-        let undone = try await LinkFailure.told {
-            try await desk.unmerge(id, from: far, reason: reason, by: CommandLineUser.machine)
-        }
+        let desk = shared.desk(loaded, store)
+        let undone = try await desk.unmerge(id, from: from, reason: reason, by: CommandLineUser.machine)
         let still = try await desk.person(id)?.others.map(\.id) ?? []
         if shared.json {
             Terminal.line(
@@ -72,25 +69,6 @@ struct CustomerUnmerge: AsyncParsableCommand {
         for link in undone { Terminal.line("\(link.first) and \(link.second) are two: link \(link.id) undone") }
         if !still.isEmpty {
             Terminal.line("\(id) is still one person with \(still.map(\.description).joined(separator: ", "))")
-        }
-    }
-}
-
-/// What the desk refuses, in words for the terminal.
-private enum LinkFailure {
-    static func told<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
-        do {
-            return try await body()
-        } catch DeskError.sameCustomer {
-            throw CommandFailure("both are the same customer")
-        } catch DeskError.alreadyMerged {
-            throw CommandFailure("the two are merged already, by way of others")
-        } catch DeskError.notLinked {
-            throw CommandFailure("nothing links them directly; customers show lists the links")
-        } catch DeskError.tooManyCustomers(let max) {
-            throw CommandFailure("one person can be at most \(max) customers")
-        } catch DeskError.textTooLong(let max) {
-            throw CommandFailure("the reason may have at most \(max) characters")
         }
     }
 }

@@ -10,7 +10,7 @@ struct CallCaller: Sendable, Hashable {
     init(_ setup: RelaySetup, channel: ChannelName) {
         callSid = setup.callSid
         self.channel = channel
-        let isNumber = PhoneNumber.isE164(setup.caller)
+        let isNumber = PhoneNumber.isCaller(setup.caller)
         sender = InboundMessage.Sender(
             address: isNumber ? setup.caller : "anonymous:\(setup.callSid)",
             assurance: isNumber ? .claimed : .anonymous,
@@ -27,7 +27,7 @@ struct CallCaller: Sendable, Hashable {
         self.channel = channel
         sender = InboundMessage.Sender(
             address: address ?? "anonymous:\(callSid)", assurance: address == nil ? .anonymous : .claimed, name: name,
-            phone: address.flatMap { PhoneNumber.isE164($0) ? $0 : nil })
+            phone: address.flatMap { PhoneNumber.isCaller($0) ? $0 : nil })
     }
 
     /// The call's first entry; nobody answers it.

@@ -64,7 +64,7 @@ public struct ChatCompletionRequest: Sendable, Hashable {
         let number = [
             Self.field(tree["customer"]?["number"]), Self.field(tree["call"]?["customer"]?["number"]),
             Self.field(metadata?["phone_number"]), Self.field(metadata?["from_number"]),
-        ].compactMap { $0 }.first(where: PhoneNumber.isE164)
+        ].compactMap { $0 }.first(where: PhoneNumber.isCaller)
         session =
             Self.field(tree["call"]?["id"]) ?? Self.field(metadata?["session_id"])
             ?? Self.field(metadata?["conversation_id"]) ?? Self.field(metadata?["call_id"])

@@ -17,7 +17,7 @@ public final class ListeningDesk: Sendable {
         init?(id: String?, query: FormFields?) {
             guard let id, !id.isEmpty, id.count <= Self.fieldCharactersMax else { return nil }
             self.id = id
-            number = query?["from"].flatMap { PhoneNumber.isE164($0) ? $0 : nil }
+            number = query?["from"].flatMap { PhoneNumber.isCaller($0) ? $0 : nil }
             operatorName = query?["operator"].flatMap { name in
                 name.isEmpty || name.count > Self.fieldCharactersMax ? nil : name
             }

@@ -87,6 +87,15 @@ enum PhoneNumber {
             && digits.first != UInt8(ascii: "0")
             && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
+
+    /// Whether it tells who calls: E.164, and none of the numbers that stand for a withheld one.
+    static func isCaller(_ text: String) -> Bool { isE164(text) && !withheld.contains(text) }
+
+    /// What Twilio gives for ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN and UNAVAILABLE: the letters on the keys. Callers
+    /// under one of them are different people.
+    private static let withheld: Set<String> = [
+        "+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253",
+    ]
 }
 
 /// How a person is called.
