@@ -105,6 +105,8 @@ public struct MessageSent: Sendable, Hashable, Codable {
     public var attachments: [SentFile]?
     /// Sequence of the customer's message it answers; nil where none was there or none was recorded.
     public var answers: Int?
+    /// True where somebody wrote it in the platform's own app: the customer has it already. Nil for no.
+    public var isFromElsewhere: Bool?
 
     public init(
         author: Author, text: String, citations: [Citation] = [], epoch: Epoch, clientID: String? = nil,

@@ -36,6 +36,7 @@ public struct PublicAPI: Sendable {
     let calls: [ChannelName: CallLine]
     let models: ModelLine?
     let transcripts: [ChannelName: TranscriptDoor]
+    let platforms: [ChannelName: PlatformDoor]
 
     /// - Parameters:
     ///   - channels: Every channel of the kinds `webchat` and `rest`.
@@ -44,12 +45,15 @@ public struct PublicAPI: Sendable {
     ///   - calls: The channels whose platforms lead phone calls.
     ///   - models: What answers as an OpenAI-compatible model; nil for nothing.
     ///   - transcripts: The channels that take finished calls.
+    ///   - platforms: The channels whose platforms are data.
     public init(
         channels: [PublicChannel], settings: GatewaySettings = GatewaySettings(), sessions: ChatSessions,
         ports: GatewayPorts, pages: Pages = Pages(), webhooks: [ChannelName: ChannelWebhook] = [:],
         webhookBytesMax: Int? = nil, calls: [ChannelName: CallLine] = [:],
-        models: ModelLine? = nil, transcripts: [ChannelName: TranscriptDoor] = [:]
+        models: ModelLine? = nil, transcripts: [ChannelName: TranscriptDoor] = [:],
+        platforms: [ChannelName: PlatformDoor] = [:]
     ) {
+        self.platforms = platforms
         self.webhooks = webhooks
         webhookBudget = WebhookBudget(bytesMax: webhookBytesMax ?? WebhookBudget.bytesMax)
         self.calls = calls

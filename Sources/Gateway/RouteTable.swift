@@ -2,7 +2,7 @@
 struct RouteTable: Sendable {
     private var routes: [(segments: [Substring], methods: [String])] = []
 
-    /// Notes that `path` takes `method`; segments that begin with a colon match anything.
+    /// Notes that `path` takes `method`; segments that begin with a colon match anything, and a last `**` any rest.
     mutating func add(_ method: String, _ path: String) {
         let segments = path.split(separator: "/")
         if let index = routes.firstIndex(where: { $0.segments == segments }) {
@@ -15,10 +15,12 @@ struct RouteTable: Sendable {
     /// The methods an address takes; empty when there is no such address.
     func methods(of path: String) -> [String] {
         let segments = path.split(separator: "/")
-        let match = routes.first { route in
-            route.segments.count == segments.count
-                && zip(route.segments, segments).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+        let matches = routes.filter { route in
+            let isOpen = route.segments.last == "**"
+            let fixed = isOpen ? route.segments.dropLast() : route.segments[...]
+            return (isOpen ? segments.count > fixed.count : segments.count == fixed.count)
+                && zip(fixed, segments).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
         }
-        return match?.methods ?? []
+        return (matches.first { $0.segments.last != "**" } ?? matches.first)?.methods ?? []
     }
 }

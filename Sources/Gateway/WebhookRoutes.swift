@@ -70,11 +70,19 @@ final class WebhookBudget: Sendable {
 extension PublicAPI {
     /// Calls of platforms: the channel checks who calls, so no token is asked for.
     func webhookRoutes<Context: RequestContext>() -> [Route<Context>] {
-        webhooks.isEmpty
-            ? [] : [Route(method: .post, path: "/channels/:name") { try await postWebhook($0, $1) }]
+        guard !platforms.isEmpty else {
+            return webhooks.isEmpty
+                ? [] : [Route(method: .post, path: "/channels/:name") { try await postWebhook($0, $1) }]
+        }
+        let paths = ["/channels/:name", "/channels/:name/**"]
+        return paths.flatMap { path in
+            [HTTPRequest.Method.get, .post, .put].map { method in
+                Route(method: method, path: path) { try await callPlatform($0, $1) }
+            }
+        }
     }
 
-    private func postWebhook(_ request: Request, _ context: some RequestContext) async throws -> Response {
+    func postWebhook(_ request: Request, _ context: some RequestContext) async throws -> Response {
         guard let name = context.parameters.get("name"), let webhook = webhooks[ChannelName(name)] else {
             throw Problem.unknownChannel
         }

@@ -17,8 +17,8 @@ public struct Intake: Sendable {
 
     private let store: any InboxStore
     private let log: any ConversationLog
-    private let turns: Turns
-    private let channels: any ChannelDirectory
+    let turns: Turns
+    let channels: any ChannelDirectory
 
     public init(
         store: any InboxStore, log: any ConversationLog, turns: Turns, channels: any ChannelDirectory
@@ -68,7 +68,7 @@ public struct Intake: Sendable {
         return (accepted, channel)
     }
 
-    private func begin(_ accepted: Accepted, _ channel: ChannelDefinition) {
+    func begin(_ accepted: Accepted, _ channel: ChannelDefinition) {
         guard accepted.state.needsTurn else { return }
         guard let message = accepted.message, message.wantsAnswer else {
             return turns.resume(accepted.state, accepted.customer, channel)

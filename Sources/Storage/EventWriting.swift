@@ -72,6 +72,7 @@ enum EventWriting {
         writer.field("clientID", ifPresent: message.clientID)
         if let files = message.attachments { write(files, to: &writer) }
         if let answers = message.answers { writer.field("answers", answers) }
+        if let isFromElsewhere = message.isFromElsewhere { writer.field("isFromElsewhere", isFromElsewhere) }
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)
     }

@@ -49,7 +49,7 @@ struct Projection {
         case .messageReceived(let message):
             try received(message, event, state)
         case .messageSent(let message):
-            try sent(event, state)
+            try sent(event, state, isDelivered: message.isFromElsewhere == true)
             try SentFiles.send(db, message.attachments ?? [], of: state.id)
         case .factLearned(let fact):
             try learn(fact, of: state.customer)
@@ -104,8 +104,8 @@ struct Projection {
         ).execute(arguments: [assurance.rawValue, state.channel.rawValue, address])
     }
 
-    private func sent(_ event: ConversationEvent, _ state: ConversationState) throws {
-        let isStored = transport(state.channel) == .stored
+    private func sent(_ event: ConversationEvent, _ state: ConversationState, isDelivered: Bool) throws {
+        let isStored = isDelivered || transport(state.channel) == .stored
         try db.cachedStatement(
             sql: """
                 INSERT INTO outbox (conversation, seq, channel, state, due_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)

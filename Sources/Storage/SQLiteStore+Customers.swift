@@ -149,6 +149,7 @@ enum Erasure {
         }
         try Originals.remove(db, of: conversation)
         try SentFiles.remove(db, of: conversation)
+        try PlatformRows.remove(db, of: conversation)
         try db.execute(
             sql: "UPDATE outbox SET detail = NULL WHERE conversation = ?", arguments: [conversation.number])
         try db.execute(

@@ -57,11 +57,15 @@ extension SQLiteStore: OperationStore, DeskStore {
                     LEFT JOIN events AS before
                         ON before.conversation = outbox.conversation AND before.seq = outbox.seq - 1
                     WHERE state IN ('failed', 'unknown') AND dropped_at IS NULL
-                        AND (changed_at, outbox.conversation, outbox.seq) < (?, ?, ?)
-                    ORDER BY changed_at DESC, outbox.conversation DESC, outbox.seq DESC LIMIT ?
+                        AND (changed_at, outbox.conversation, outbox.seq) < (?1, ?2, ?3)
+                    UNION ALL
+                    SELECT 0, id, channel, reason, attempts, detail, at, NULL, NULL, NULL FROM inbound_letters
+                    WHERE dropped_at IS NULL AND (at, 0, id) < (?1, ?2, ?3)
+                    ORDER BY changed_at DESC, 1 DESC, 2 DESC LIMIT ?4
                     """,
                 arguments: StatementArguments(cursor) + [page.limit + 1])
             let letters = try rows.prefix(page.limit).map { row in
+                if row[0] == 0 as Int64 { return InboundLetters.letter(row) }
                 let message: MessageSent = try EventCodec.value(row[7])
                 let notice = try Notice.before(kind: row[8], body: row[9])
                 return DeadLetter(
@@ -77,6 +81,7 @@ extension SQLiteStore: OperationStore, DeskStore {
 
     public func retryDeadLetter(_ id: String, at moment: Timestamp) async throws -> Bool {
         guard let (conversation, seq) = Self.letter(id) else { return false }
+        if conversation.number == 0 { return try await retryInbound(Int64(seq), at: moment) }
         return try await retryDelivery(of: seq, in: conversation, at: moment)
     }
 
@@ -98,6 +103,7 @@ extension SQLiteStore: OperationStore, DeskStore {
 
     public func dropDeadLetter(_ id: String, at moment: Timestamp) async throws -> Bool {
         guard let (conversation, seq) = Self.letter(id) else { return false }
+        if conversation.number == 0 { return try await dropInbound(Int64(seq), at: moment) }
         return try await writer.write { db in
             try db.execute(
                 sql: """

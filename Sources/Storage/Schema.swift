@@ -41,6 +41,9 @@ enum Schema {
         migrator.registerMigration("12 age of originals") { db in
             try db.execute(sql: ageOfOriginals)
         }
+        migrator.registerMigration("13 platforms") { db in
+            try db.execute(sql: platforms)
+        }
         return migrator
     }()
 

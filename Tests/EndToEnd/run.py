@@ -102,7 +102,8 @@ def browser(gateway, screenshots):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--executable")
-    parser.add_argument("--only", action="append", help="browser, crash, takeover, mail, phone, peers, matrix or a conformance script")
+    parser.add_argument("--only", action="append",
+                        help="browser, crash, takeover, mail, phone, recipes, peers, matrix or a conformance script")
     parser.add_argument("--keep", action="store_true", help="keep the data folders under .build/test-data")
     parser.add_argument("--screenshots", default=str(ROOT / ".build" / "screenshots"))
     options = parser.parse_args()
@@ -137,6 +138,9 @@ def main():
         for name, script in {"peers": "peers", "pages of channels": "pages"}.items():
             run_suite(name, [sys.executable, str(ROOT / f"Tests/Recipes/{script}.py"), "--executable", str(executable)],
                       tally)
+    if wanted("recipes"):
+        run_suite("recipes",
+                  [sys.executable, str(ROOT / "Tests/Recipes/run.py"), "--executable", str(executable)], tally)
     if wanted("browser"):
         Path(options.screenshots).mkdir(parents=True, exist_ok=True)
         with_gateway("browser", executable, tally, lambda gateway: browser(gateway, options.screenshots), options.keep)

@@ -33,7 +33,10 @@ struct EventCodecTests {
         var sent = MessageSent(
             author: author, text: text, citations: citations, epoch: full ? 12 : 0, clientID: maybe,
             answers: full ? 5 : nil)
-        if full { sent.attachments = [SentFile(name: text, type: text, sizeBytes: 7, digest: text)] }
+        if full {
+            sent.attachments = [SentFile(name: text, type: text, sizeBytes: 7, digest: text)]
+            sent.isFromElsewhere = true
+        }
         var note = NoteAdded(
             author: author, text: text, clientID: maybe, remark: full ? Remark(.attention, ["detail": text]) : nil)
         if full { note.citations = citations }

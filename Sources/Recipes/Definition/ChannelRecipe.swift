@@ -48,7 +48,7 @@ public struct WebhookRule: Sendable, Hashable {
     /// What is answered when everything was taken.
     let answer: WebhookAnswer
     /// Status for requests that do not prove where they come from.
-    let refusedStatus: Int
+    public let refusedStatus: Int
     /// How long a request with a timestamp is remembered against being sent again.
     public let replaySeconds: Int
 

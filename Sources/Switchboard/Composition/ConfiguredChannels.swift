@@ -22,7 +22,7 @@ struct ConfiguredChannels: ChannelDirectory {
         var outbound: [ChannelName: any OutboundChannel] = [:]
         for channel in loaded.settings.channels {
             definitions[channel.name] = channel.definition
-            if channel.kind == .email || channel.kind == .phone { continue }
+            if channel.kind != .webchat && channel.kind != .rest { continue }
             publicChannels.append(
                 PublicChannel(
                     definition: channel.definition, persona: loaded.persona(of: channel.name),

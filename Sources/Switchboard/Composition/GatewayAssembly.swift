@@ -81,7 +81,13 @@ struct GatewayAssembly {
             phones.append(try await PhoneAssembly(channel, phone, in: loaded, core: core, logger: logger))
             transcripts[channel.name] = TranscriptDoor(channel.name, phone, in: loaded, core: core)
         }
-        let outbound = mail.reduce(into: channels.outbound) { $0[$1.channel] = $1.sender }
+        let platformCore = PlatformAssembly.Core(
+            store: store, intake: intake, desk: desk, keys: PlatformKeyFetcher(client: client), perform: nil, now: now)
+        let platforms = settings.channels.compactMap {
+            PlatformAssembly($0, in: loaded, core: platformCore, logger: logger)
+        }
+        var outbound = mail.reduce(into: channels.outbound) { $0[$1.channel] = $1.sender }
+        for platform in platforms { outbound[platform.name] = platform.sender }
         let deliveries = Deliveries(
             outbox: store, log: store, channels: outbound, definitions: channels.definitions,
             followUp: { conversation, change in
@@ -100,7 +106,8 @@ struct GatewayAssembly {
             ports: Self.ports(store, intake, hub, desk, accounts, now), pages: try Self.pages(settings),
             webhooks: mail.reduce(into: [:]) { $0[$1.channel] = $1.webhook },
             calls: phones.reduce(into: [:]) { $0[$1.channel] = $1.line },
-            models: CompletionAssembly.line(phones.compactMap(\.completions)), transcripts: transcripts)
+            models: CompletionAssembly.line(phones.compactMap(\.completions)), transcripts: transcripts,
+            platforms: platforms.reduce(into: [:]) { $0[$1.name] = $1.door })
         self.publicAPI = publicAPI
         operatorAPI = try OperatorAPI(
             desk: desk, accounts: accounts, feed: feed,
@@ -110,8 +117,8 @@ struct GatewayAssembly {
                     let index = agents.knowledge.index
                     return (index.articles.count, index.passageCount)
                 },
-                down: { deliveries.halted.mapValues(\.detail) },
-                moreMetrics: { Self.metrics(turns, publicAPI) }),
+                down: { deliveries.halted.mapValues(\.detail).merging(platformCore.states.down) { $1 } },
+                moreMetrics: { Self.metrics(turns, publicAPI) + platformCore.counts.metrics }),
             logger: logger,
             showTyping: { hub.publish(.typing($0, $1, on: $2), in: $0) })
         services =
@@ -126,7 +133,19 @@ struct GatewayAssembly {
                 FileSweep(desk: desk, logger: logger),
                 OriginalsSweep(store: store, days: settings.storage.originalsDays, now: now, logger: logger),
                 OutsideChanges(store: store, turns: turns, logger: logger),
-            ] + phones.compactMap(\.sweep) + mail.flatMap(\.services)
+            ] + phones.compactMap(\.sweep) + mail.flatMap(\.services) + platforms.flatMap(\.services)
+            + Self.chores(of: platforms, platformCore, logger)
+    }
+
+    private static func chores(
+        of platforms: [PlatformAssembly], _ core: PlatformAssembly.Core, _ logger: Logger
+    ) -> [any Service] {
+        guard !platforms.isEmpty else { return [] }
+        return [
+            PlatformChores(
+                store: core.store, desk: core.desk, takers: platforms.reduce(into: [:]) { $0[$1.name] = $1.taker },
+                apps: platforms.reduce(into: [:]) { $0[$1.name] = $1.title }, now: core.now, logger: logger)
+        ]
     }
 
     private static func ports(
