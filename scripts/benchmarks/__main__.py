@@ -15,12 +15,13 @@ import phone  # noqa: E402
 import sessions  # noqa: E402
 import start  # noqa: E402
 import turns  # noqa: E402
+import webhooks  # noqa: E402
 from peers import Bench  # noqa: E402
 
 BENCHMARKS = {
     "turns": turns.turns, "accept": turns.accept, "sessions": sessions.sessions, "flood": flood.flood,
     "knowledge": knowledge.knowledge, "start": start.start, "mail": mail.mail, "phone": phone.phone,
-    "growth": growth.growth,
+    "webhooks": webhooks.webhooks, "growth": growth.growth,
 }
 LONG = {"growth"}
 
