@@ -56,10 +56,11 @@ struct PlatformTaking {
                 try note("The customer changed message \(known.seq). The new words follow.", in: known.conversation)
             }
         }
-        let acceptance = try store.acceptNow(db, item.message)
+        let acceptance = try store.acceptNow(db, item.message, store.subscriber(of: item.message))
         let state = acceptance.appended.state
         if acceptance.message != nil {
             taken.appended.append(acceptance.appended)
+            taken.appended += acceptance.others
             if let id = item.id {
                 try PlatformIDs.keep(db, batch.channel, id, of: acceptance.seq, in: state.id, isOurs: false)
             }

@@ -1,4 +1,5 @@
 import Conversations
+import Escalation
 import HTTPTypes
 import HummingbirdTesting
 import SwitchboardTesting

@@ -1,5 +1,6 @@
 import Conversations
 import GRDB
+import Intake
 import Testing
 
 @testable import Storage
