@@ -1,5 +1,6 @@
 /// What one setting of a channel may be.
 public struct SettingDefinition: Sendable, Hashable {
+    /// What its value is written as; a list is of texts.
     public enum Kind: String, Sendable, CaseIterable { case string, integer, flag, list }
 
     public let name: String

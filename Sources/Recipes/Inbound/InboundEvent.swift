@@ -99,6 +99,7 @@ public struct InboundEvent: Sendable, Hashable {
         }
     }
 
+    /// Why the platform could not deliver a message of ours.
     public struct Failure: Sendable, Hashable {
         public let code: String
         public let detail: String?

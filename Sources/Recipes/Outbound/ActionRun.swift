@@ -15,6 +15,7 @@ public enum ActionOutcome: Sendable, Hashable {
 /// An action has steps; each step's mapping sees what the steps before it brought (`$results`, one list for each step)
 /// and puts out any number of requests.
 public struct ActionRun: Sendable {
+    /// What to do next: make a request and tell what came of it, or nothing more.
     public enum Next: Sendable, Hashable {
         case request(RecipeRequest)
         case finished(ActionOutcome)

@@ -27,6 +27,7 @@ struct Endpoint: Sendable, Hashable {
 
 /// A request to be made, complete but for its credential.
 public struct RecipeRequest: Sendable, Hashable {
+    /// What is sent; the client adds the bytes of files.
     public enum Body: Sendable, Hashable {
         case none
         case json([UInt8])
@@ -37,6 +38,7 @@ public struct RecipeRequest: Sendable, Hashable {
         case file(Int)
     }
 
+    /// A field of a form, before it is encoded.
     public struct Field: Sendable, Hashable {
         public let name: String
         public let value: String
@@ -44,6 +46,7 @@ public struct RecipeRequest: Sendable, Hashable {
 
     /// A part of a multipart body: a text, or a file of the message.
     public struct Part: Sendable, Hashable {
+        /// A text, or the number of a file of the message.
         public enum Content: Sendable, Hashable {
             case text(String)
             case file(Int)

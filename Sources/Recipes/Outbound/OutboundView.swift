@@ -69,6 +69,7 @@ public struct OutboundView: Sendable, Hashable {
     /// Whether the ordinary reply window has closed and it goes all the same, since a person wrote it.
     public var isLate = false
 
+    /// Where a message is to be read; nil for the customer alone.
     public enum Visibility: String, Sendable {
         case comment
         case privateReply = "private_reply"

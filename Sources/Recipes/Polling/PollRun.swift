@@ -18,6 +18,7 @@ struct PollRule: Sendable, Hashable {
 /// The cursor that stands after ``receive(_:now:)`` is stored in the same transaction as the events it returned: so none
 /// is lost, and what is asked for twice is told apart by its id.
 public struct PollRun: Sendable {
+    /// What to do next: ask, or wait so many milliseconds.
     public enum Next: Sendable, Hashable {
         case request(RecipeRequest)
         case wait(milliseconds: Int64)

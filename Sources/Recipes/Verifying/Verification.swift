@@ -117,6 +117,7 @@ struct JWTScheme: Sendable, Hashable {
 
 /// Where a platform publishes its keys.
 public struct KeySource: Sendable, Hashable {
+    /// Whether the keys are at the address, or the address is told by metadata there.
     public enum Kind: String, Sendable {
         /// The key set itself (RFC 7517).
         case jwks
