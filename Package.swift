@@ -92,11 +92,19 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Requests of ours to other hosts: where they may lead.
+        .target(
+            name: "OutgoingHTTP",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+
         // Channels with state of their own.
         .target(
             name: "WebChatChannel",
             dependencies: [
-                "ConnectorKit", "Conversations",
+                "ConnectorKit", "Conversations", "OutgoingHTTP",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -176,6 +184,18 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // What the data of a platform needs of the world: its requests performed, its messages brought out.
+        .target(
+            name: "RecipeChannels",
+            dependencies: [
+                "ConnectorKit", "Conversations", "OutgoingHTTP", "Recipes",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+
         // HTTP and WebSocket.
         .target(
             name: "Gateway",
@@ -224,8 +244,8 @@ let package = Package(
             dependencies: [
                 "AgentCore", "ConfigurationReading", "ConnectorKit", "Conversations", "Delivery", "EmailChannel",
                 "Escalation", "FinishedCalls", "Gateway", "Intake", "Knowledge", "MailFormat", "MailTransport",
-                "OpsConsole", "PhoneNumbers", "Recipes", "SpokenLanguage", "Storage", "SwitchboardConfiguration",
-                "TelephonyChannel", "TranscriptFormat", "WebChatChannel",
+                "OpsConsole", "PhoneNumbers", "RecipeChannels", "Recipes", "SpokenLanguage", "Storage",
+                "SwitchboardConfiguration", "TelephonyChannel", "TranscriptFormat", "WebChatChannel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -300,7 +320,7 @@ let package = Package(
         .testTarget(
             name: "WebChatChannelTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "WebChatChannel",
+                "ConnectorKit", "Conversations", "OutgoingHTTP", "WebChatChannel",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -387,6 +407,15 @@ let package = Package(
                 "ConfigurationReading", "ConnectorKit", "Conversations", "Recipes",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "OutgoingHTTPTests", dependencies: ["OutgoingHTTP"], swiftSettings: strict),
+        .testTarget(
+            name: "RecipeChannelsTests",
+            dependencies: [
+                "ConnectorKit", "Conversations", "RecipeChannels", "Recipes", "SwitchboardTesting",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(

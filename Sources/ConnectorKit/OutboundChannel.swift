@@ -16,6 +16,8 @@ public struct OutboundMessage: Sendable, Hashable {
     public let sentAt: Timestamp
     /// Their bytes are the store's to give; empty on channels that take none.
     public var attachments: [SentFile] = []
+    /// Sequence of the customer's message it answers; nil where none is known.
+    public var answers: Int?
 
     public init(
         key: String, conversation: ConversationID, seq: Int, channel: ChannelName, address: String, author: Author,
@@ -39,6 +41,13 @@ public protocol OutboundChannel: Sendable {
     /// repeated.
     var dropsRepeatedKeys: Bool { get }
 
+    /// Whether it divides texts by itself. Others are given parts within the channel's limits, each as a message.
+    var dividesTexts: Bool { get }
+
+    /// Whether a message whose sending was cut off may be sent again: nothing of it is out that would be sent twice, or
+    /// the platform drops the repetition.
+    func mayRepeat(_ message: MessageKey) async -> Bool
+
     /// How long a message is tried, where the usual is not right for the platform.
     var patience: Patience? { get }
 
@@ -50,6 +59,19 @@ public protocol OutboundChannel: Sendable {
 
 extension OutboundChannel {
     public var patience: Patience? { nil }
+    public var dividesTexts: Bool { false }
+    public func mayRepeat(_ message: MessageKey) async -> Bool { dropsRepeatedKeys }
+}
+
+/// Which message: its conversation and its sequence in it.
+public struct MessageKey: Sendable, Hashable {
+    public let conversation: ConversationID
+    public let seq: Int
+
+    public init(_ conversation: ConversationID, _ seq: Int) {
+        self.conversation = conversation
+        self.seq = seq
+    }
 }
 
 /// How often and how long a message is tried.
@@ -92,6 +114,9 @@ public struct SendFailure: Error, Sendable, Hashable {
         case later
         /// Not before so many milliseconds.
         case after(milliseconds: Int64)
+        /// Not before so many milliseconds, by the pace the platform asks of us: part of sending it, so it counts as no
+        /// attempt.
+        case paced(milliseconds: Int64)
         /// Once an operator has mended the channel, which until then brings out no message at all, whoever it is for: a
         /// refused sign-in. The message waits without counting attempts.
         case whenMended
@@ -116,5 +141,17 @@ public struct SendFailure: Error, Sendable, Hashable {
         self.retry = retry
         self.certainty = certainty
         self.detail = detail
+    }
+}
+
+extension SendFailure {
+    /// The channel's policy does not let a message leave. Consoles know the code and the remedies in the detail by their
+    /// form: `not allowed (CODE; REMEDY, REMEDY): words`.
+    public init(_ refusal: SendRefusal) {
+        let terms = ([refusal.code.rawValue] + [refusal.remedies.map(\.rawValue).joined(separator: ", ")])
+            .filter { !$0.isEmpty }
+        self.init(
+            kind: .rejected, retry: .never, certainty: .didNotHappen,
+            detail: "not allowed (\(terms.joined(separator: "; "))): \(refusal.detail)")
     }
 }

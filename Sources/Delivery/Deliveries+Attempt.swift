@@ -29,8 +29,12 @@ extension Deliveries {
             let begunAt = now()
             let outcome = await send(item, over: channel)
             CrashPoint.afterSend.reached()
+            let isRepeatable =
+                if case .failed(let failure) = outcome, failure.certainty == .unknown {
+                    await channel.mayRepeat(MessageKey(item.conversation, item.seq))
+                } else { false }
             let record = (channel.patience.map(DeliveryPolicy.init) ?? policy).record(
-                outcome, of: item, attempt: attempt, repeatable: channel.dropsRepeatedKeys, at: now(),
+                outcome, of: item, attempt: attempt, repeatable: isRepeatable, at: now(),
                 jitter: jitter())
             CrashPoint.beforeRecord.reached()
             // Before the record, with which the message is due again.
@@ -91,7 +95,8 @@ extension Deliveries {
     }
 
     private func send(_ item: OutboxItem, over channel: any OutboundChannel) async -> SendOutcome {
-        let limit = definitions[item.channel]?.limits.textCharactersMax ?? Int.max
+        let limit =
+            channel.dividesTexts ? Int.max : definitions[item.channel]?.limits.textCharactersMax ?? Int.max
         let parts = OutboundText.parts(item.message.text, charactersMax: limit)
         var sent = SendOutcome.sent
         for (index, part) in parts.enumerated() {
@@ -102,6 +107,7 @@ extension Deliveries {
                 conversation: item.conversation, seq: item.seq, channel: item.channel, address: item.address,
                 author: item.message.author, text: part, citations: isLast ? item.message.citations : [],
                 sentAt: item.sentAt)
+            message.answers = item.message.answers
             if isLast { message.attachments = item.message.attachments ?? [] }
             let outcome = await channel.send(message)
             guard case .failed(let failure) = outcome else {

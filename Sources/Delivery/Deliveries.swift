@@ -112,7 +112,8 @@ public final class Deliveries: Service, ConversationObserver, Sendable {
     private func settle(_ items: [OutboxItem]) async {
         await withDiscardingTaskGroup { group in
             for item in items {
-                let isRepeatable = channels[item.channel]?.dropsRepeatedKeys ?? false
+                let message = MessageKey(item.conversation, item.seq)
+                let isRepeatable = await channels[item.channel]?.mayRepeat(message) ?? false
                 let change = DeliveryChanged(
                     message: item.seq, state: isRepeatable ? .pending : .unknown, attempt: item.attempts,
                     detail: "cut off by a restart", retryAt: isRepeatable ? now() : nil)

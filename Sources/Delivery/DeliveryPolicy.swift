@@ -38,6 +38,11 @@ public struct DeliveryPolicy: Sendable, Hashable {
             return DeliveryChanged(
                 message: item.seq, state: .pending, attempt: max(1, item.attempts), detail: failure.detail, retryAt: at)
         }
+        if case .paced(let wait) = failure.retry, failure.certainty == .didNotHappen {
+            return DeliveryChanged(
+                message: item.seq, state: .pending, attempt: max(1, item.attempts), detail: failure.detail,
+                retryAt: at.advanced(byMilliseconds: min(max(wait, 0), Self.retryAfterMax)))
+        }
         guard attempt < patience.attemptsMax, let wait = wait(failure.retry, attempt: attempt, jitter: jitter) else {
             let final: DeliveryState = failure.certainty == .unknown ? .unknown : .failed
             return DeliveryChanged(message: item.seq, state: final, attempt: attempt, detail: failure.detail)
@@ -51,7 +56,7 @@ public struct DeliveryPolicy: Sendable, Hashable {
     func wait(_ retry: SendFailure.Retry, attempt: Int, jitter: Double) -> Int64? {
         switch retry {
         case .never, .whenMended: return nil
-        case .after(let milliseconds): return min(max(milliseconds, 0), Self.retryAfterMax)
+        case .after(let milliseconds), .paced(let milliseconds): return min(max(milliseconds, 0), Self.retryAfterMax)
         case .later:
             let doubled = Double(Self.milliseconds(patience.backoffFirst)) * Double(1 << min(attempt - 1, 30))
             let spread = doubled * (0.75 + 0.5 * min(max(jitter, 0), 1))

@@ -3,6 +3,7 @@ public import ConnectorKit
 public import Conversations
 import NIOCore
 import NIOHTTP1
+import OutgoingHTTP
 
 /// Brings messages to an application that wants to be called, signed as Standard Webhooks.
 ///
@@ -45,7 +46,7 @@ public struct RestCallback: OutboundChannel {
     private let client: HTTPClient
     private let now: @Sendable () -> Timestamp
     /// Where the host leads, asked for each attempt.
-    private let reach: @Sendable () async -> CallbackTarget.Reach
+    private let reach: @Sendable () async -> HostReach
 
     /// - Parameter client: Made with ``clientConfiguration``; the caller shuts it down.
     /// - Throws: ``CallbackTarget/Fault`` or ``WebhookSignature/SecretFault``.
@@ -57,7 +58,7 @@ public struct RestCallback: OutboundChannel {
 
     init(
         _ configuration: Configuration, client: HTTPClient, now: @escaping @Sendable () -> Timestamp,
-        timeout: TimeAmount?, reach: (@Sendable () async -> CallbackTarget.Reach)?
+        timeout: TimeAmount?, reach: (@Sendable () async -> HostReach)?
     ) throws {
         let target = try CallbackTarget(configuration.url)
         self.target = target

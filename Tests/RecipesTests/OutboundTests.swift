@@ -26,6 +26,8 @@ import Testing
             (.forbidden, .rejected, .never, .didNotHappen),
             (.answerTooLarge(status: 400), .rejected, .never, .didNotHappen),
             (.answerTooLarge(status: 500), .unreachable, .later, .unknown),
+            (.answerCutOff(status: 200), .unreachable, .later, .unknown),
+            (.answerCutOff(status: 400), .rejected, .never, .didNotHappen),
             (answer(429), .rateLimited, .later, .didNotHappen),
             (answer(429, ["retry-after": "7"]), .rateLimited, .after(milliseconds: 7_000), .didNotHappen),
             (answer(429, ["retry-after": "1e99"]), .rateLimited, .after(milliseconds: 86_400_000), .didNotHappen),
@@ -37,7 +39,7 @@ import Testing
             (answer(503, ["retry-after": "2"]), .unreachable, .after(milliseconds: 2_000), .didNotHappen),
             (answer(500), .unreachable, .later, .unknown), (answer(502), .unreachable, .later, .unknown),
             (answer(504), .unreachable, .later, .unknown), (answer(302), .rejected, .never, .didNotHappen),
-            (answer(400), .rejected, .never, .didNotHappen), (answer(401), .unauthorized, .never, .didNotHappen),
+            (answer(400), .rejected, .never, .didNotHappen), (answer(401), .unauthorized, .whenMended, .didNotHappen),
             (answer(413), .tooLarge, .never, .didNotHappen), (answer(408), .timeout, .later, .didNotHappen),
         ]
         for (exchange, kind, retry, certainty) in table {
@@ -107,7 +109,9 @@ import Testing
 
         init(_ answers: [Exchange]) { state = Mutex(State(answers: answers)) }
 
-        func exchange(_ request: RecipeRequest, files: [OutboundView.File]) async -> Exchange {
+        func exchange(
+            _ request: RecipeRequest, credential: CredentialValue?, files: [CarriedFile]
+        ) async -> Exchange {
             await Task.yield()
             return state.withLock { state in
                 state.requests.append(request)

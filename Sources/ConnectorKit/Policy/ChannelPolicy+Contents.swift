@@ -1,4 +1,4 @@
-import Conversations
+public import Conversations
 
 extension ChannelPolicy {
     /// A message cut into what the platform takes: its text first, then its files.
@@ -80,18 +80,31 @@ extension ChannelPolicy {
 
     // MARK: Pace
 
+    /// When the next send may leave, by every rate.
+    public func earliest(in state: ReplyState, at now: Timestamp) -> Timestamp {
+        earliest(state.sendsToCustomer, state.sendsOnChannel, notBefore: now)
+    }
+
+    private func earliest(
+        _ toCustomer: [Timestamp], _ onChannel: [Timestamp], notBefore: Timestamp
+    ) -> Timestamp {
+        var earliest = notBefore
+        for rate in rates {
+            let sends = rate.scope == .customer ? toCustomer : onChannel
+            guard sends.count >= rate.most else { continue }
+            earliest = max(earliest, sends[sends.count - rate.most].advanced(byMilliseconds: rate.milliseconds))
+        }
+        return earliest
+    }
+
     /// Drafts with their times: each as early as every rate allows, none before the one ahead of it.
     func paced(_ drafts: [Draft], _ state: ReplyState, _ now: Timestamp) throws(SendRefusal) -> [PlannedSend] {
         var toCustomer = state.sendsToCustomer
         var onChannel = state.sendsOnChannel
         var planned: [PlannedSend] = []
         for draft in drafts {
-            var earliest = max(now, planned.last?.earliest ?? now)
-            for rate in rates {
-                let sends = rate.scope == .customer ? toCustomer : onChannel
-                guard sends.count >= rate.most else { continue }
-                earliest = max(earliest, sends[sends.count - rate.most].advanced(byMilliseconds: rate.milliseconds))
-            }
+            let earliest = earliest(
+                toCustomer, onChannel, notBefore: max(now, planned.last?.earliest ?? now))
             if let deadline = draft.deadline, earliest >= deadline {
                 throw SendRefusal.Code.windowTooShort.refusal(
                     "the reply window closes at \(deadline), before the platform's pace lets all of it through")

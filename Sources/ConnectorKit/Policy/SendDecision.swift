@@ -33,6 +33,14 @@ public struct PlannedSend: Sendable, Hashable {
     public let earliest: Timestamp
     /// Not at or after: then its window is closed; nil for no window.
     public let deadline: Timestamp?
+
+    public init(way: Way, content: Content, tag: String?, earliest: Timestamp, deadline: Timestamp?) {
+        self.way = way
+        self.content = content
+        self.tag = tag
+        self.earliest = earliest
+        self.deadline = deadline
+    }
 }
 
 /// Why a message does not leave, and what can be done.
@@ -81,6 +89,12 @@ public struct SendRefusal: Error, Sendable, Hashable {
     /// For operators, in English; without the customer's words.
     public let detail: String
     public let remedies: [Remedy]
+
+    public init(code: Code, detail: String, remedies: [Remedy]) {
+        self.code = code
+        self.detail = detail
+        self.remedies = remedies
+    }
 }
 
 extension SendRefusal.Code {

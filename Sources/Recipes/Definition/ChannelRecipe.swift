@@ -29,6 +29,12 @@ public struct ChannelRecipe: Sendable {
         return Set((schemes + handshakes.compactMap(\.secret)).map(\.place))
     }
 
+    /// Whether the success of a request to an endpoint means that the customer gets something.
+    public func delivers(_ endpoint: String) -> Bool { endpoints[endpoint]?.delivers ?? true }
+
+    /// Whether the platform drops a request to an endpoint that it has seen with the same key.
+    public func dropsRepeats(_ endpoint: String) -> Bool { endpoints[endpoint]?.dropsRepeats ?? false }
+
     /// Whether every request that delivers something is one the platform drops when it comes twice.
     public var dropsRepeatedKeys: Bool {
         let delivering = endpoints.values.filter(\.delivers)
@@ -118,6 +124,8 @@ struct HandshakeRule: Sendable {
 
 /// What `policy` of a channel says, for whoever decides what may be sent, when and in what form.
 public struct PolicyData: Sendable, Hashable {
+    /// Whether customers write below posts, for everybody to see.
+    public var isComments = false
     /// Longest text of one message, in `textUnit`.
     public var textMax = 4_000
     /// `bytes`, `utf16`, `scalars`, `characters`, `segments` or `weighted`.

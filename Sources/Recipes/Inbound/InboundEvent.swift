@@ -88,6 +88,14 @@ public struct InboundEvent: Sendable, Hashable {
         /// What the recipe wants back with each message it sends there, kept as it is.
         public var context: JSON = .null
 
+        /// - Parameter json: What ``json`` gave; of anything else nothing is taken.
+        public init(_ json: JSON = [:]) {
+            account = json["account"]?.text
+            chat = json["chat"]?.text
+            thread = json["thread"]?.text
+            context = json["context"] ?? .null
+        }
+
         /// The place as JSON, for the store and for mappings.
         public var json: JSON {
             var members: [String: JSON] = [:]

@@ -39,6 +39,10 @@ extension RecipeReader {
             policy.dialect = text.choice("dialect", words: Self.dialects) ?? policy.dialect
             policy.partsMax = text.integer("parts_max", in: 1...100, unit: "messages") ?? policy.partsMax
             policy.commentMax = text.integer("comment_max", in: 1...1_000_000, unit: "units")
+            // A part has to hold its number, its marks and a word.
+            let least = policy.textUnit == "segments" ? 1 : 60
+            if policy.textMax < least { text.report("max", "must be at least \(least)") }
+            if let most = policy.commentMax, most < least { text.report("comment_max", "must be at least \(least)") }
         }
         _ = section.section("window") { window in
             policy.windowHours = window.integer("hours", in: 1...8_760, unit: "hours")

@@ -28,7 +28,8 @@ final class RecipeReader {
         }
         let actions = readActions()
         let poll = root.section("poll", readPoll) ?? nil
-        let policy = root.section("policy", readPolicy) ?? PolicyData()
+        var policy = root.section("policy", readPolicy) ?? PolicyData()
+        policy.isComments = root.choice("kind", words: ["chat", "comments"]) == "comments"
         let burst = root.integer("burst_window_ms", in: 0...10_000, unit: "milliseconds") ?? 0
         let title = readTitle()
         guard let inbound else {
@@ -130,7 +131,6 @@ final class RecipeReader {
         if let written = root.require("name", root.text("name")), written != kind {
             root.report("name", "must be the name of its folder, \(kind)")
         }
-        _ = root.choice("kind", words: ["chat", "comments"])
         _ = root.section("settings", readSettings)
     }
 

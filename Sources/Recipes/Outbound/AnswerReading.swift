@@ -32,6 +32,7 @@ struct AnswerReading: Sendable {
                 ? .done(id: nil, keep: .null)
                 : .failed(
                     Self.standard(HTTPAnswer(status: status), now: scope.now))
+        case .answerCutOff(let status): cutOff(status, endpoint: endpoint, scope: scope)
         case .noCredential(let failure): .failed(failure)
         case .forbidden:
             .failed(
@@ -39,6 +40,17 @@ struct AnswerReading: Sendable {
                     kind: .rejected, retry: .never, certainty: .didNotHappen,
                     detail: "the address lies in a private network"))
         }
+    }
+
+    /// A status without the rest of its answer. Where the status alone says it, it was done; where the body has the last
+    /// word, it may not have been.
+    private func cutOff(_ status: Int, endpoint: Endpoint, scope: JQScope) -> AnswerMeaning {
+        guard (200..<300).contains(status) else {
+            return .failed(Self.standard(HTTPAnswer(status: status), now: scope.now))
+        }
+        guard endpoint.answer != nil || endpoint.isDownload else { return .done(id: nil, keep: .null) }
+        return .failed(
+            .init(kind: .unreachable, retry: .later, certainty: .unknown, detail: "the answer broke off"))
     }
 
     private func read(_ answer: HTTPAnswer, endpoint: Endpoint, scope: JQScope) -> AnswerMeaning {
@@ -109,7 +121,10 @@ struct AnswerReading: Sendable {
         let later: SendFailure.Retry = wait.map { .after(milliseconds: $0) } ?? .later
         return switch answer.status {
         case 429: .init(kind: .rateLimited, retry: later, certainty: .didNotHappen, detail: detail)
-        case 401, 403: .init(kind: .unauthorized, retry: .never, certainty: .didNotHappen, detail: detail)
+        // A token that could be had anew was: somebody has to mend the credential, and until then nothing goes out.
+        case 401: .init(kind: .unauthorized, retry: .whenMended, certainty: .didNotHappen, detail: detail)
+        // Often of one recipient: they have blocked us.
+        case 403: .init(kind: .unauthorized, retry: .never, certainty: .didNotHappen, detail: detail)
         case 413: .init(kind: .tooLarge, retry: .never, certainty: .didNotHappen, detail: detail)
         case 408, 425: .init(kind: .timeout, retry: later, certainty: .didNotHappen, detail: detail)
         case 400..<500: .init(kind: .rejected, retry: .never, certainty: .didNotHappen, detail: detail)

@@ -68,7 +68,7 @@ public actor Credentials {
         guard let request = grant.request(settings: channel.settings, refresh: refresh) else {
             return .failure(Self.missing(name))
         }
-        switch grant.token(of: await http.exchange(request, files: []), now: now()) {
+        switch grant.token(of: await http.exchange(request, credential: nil, files: []), now: now()) {
         case .success(let token):
             if let next = token.refresh, next != refresh {
                 do { try await refreshTokens.keep(next, of: name) } catch {
@@ -82,7 +82,8 @@ public actor Credentials {
             return .success(token)
         case .failure(let reason):
             let failure = SendFailure(
-                kind: .unauthorized, retry: .later, certainty: .didNotHappen, detail: reason.detail)
+                kind: .unauthorized, retry: reason.isLasting ? .whenMended : .later, certainty: .didNotHappen,
+                detail: reason.detail)
             let pause = reason.isLasting ? Self.lastingPauseMilliseconds : Self.pauseMilliseconds
             notBefore[name] = (now() + pause, failure)
             return .failure(failure)
@@ -91,7 +92,7 @@ public actor Credentials {
 
     private static func missing(_ name: String) -> SendFailure {
         SendFailure(
-            kind: .unauthorized, retry: .never, certainty: .didNotHappen,
+            kind: .unauthorized, retry: .whenMended, certainty: .didNotHappen,
             detail: "the credential \(name) is not configured")
     }
 }

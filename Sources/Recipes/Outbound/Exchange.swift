@@ -21,15 +21,36 @@ public enum Exchange: Sendable, Hashable {
     case notSent(detail: String)
     /// All or part was sent, and no answer came in time or the connection ended before it.
     case noAnswer(timedOut: Bool)
-    /// An answer came with this status, and its body was larger than is taken or trickled too slowly.
+    /// An answer came with this status, and its body was larger than is taken.
     case answerTooLarge(status: Int)
+    /// An answer began with this status, and its body did not come to its end: the connection broke, or it trickled.
+    case answerCutOff(status: Int)
     /// A credential could not be had.
     case noCredential(SendFailure)
     /// The address lies where requests may not go.
     case forbidden
 }
 
-/// The part of the world that makes requests: adds the credential and the files, follows no redirects.
+/// A file of ours with its bytes.
+public struct CarriedFile: Sendable, Hashable {
+    public var name: String?
+    /// Media type.
+    public var type: String
+    public var bytes: [UInt8]
+
+    public init(name: String?, type: String, bytes: [UInt8]) {
+        self.name = name
+        self.type = type
+        self.bytes = bytes
+    }
+}
+
+/// The part of the world that makes requests. It follows no redirects and repeats nothing.
 public protocol RecipeHTTP: Sendable {
-    func exchange(_ request: RecipeRequest, files: [OutboundView.File]) async -> Exchange
+    /// Makes one request.
+    ///
+    /// - Parameters:
+    ///   - credential: What is added to it; nil for nothing.
+    ///   - files: What the body's file numbers mean.
+    func exchange(_ request: RecipeRequest, credential: CredentialValue?, files: [CarriedFile]) async -> Exchange
 }

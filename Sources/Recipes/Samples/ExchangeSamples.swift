@@ -145,7 +145,7 @@ struct OutboundSample {
                 case .never: "never"
                 case .later: "later"
                 case .whenMended: "when_mended"
-                case .after(let milliseconds): .number(Double(milliseconds))
+                case .after(let milliseconds), .paced(let milliseconds): .number(Double(milliseconds))
                 }
             return [
                 "failure": [

@@ -89,9 +89,9 @@ enum Base64 {
 }
 
 /// Percent-encoding (RFC 3986).
-enum Percent {
+package enum Percent {
     /// Everything but unreserved characters is encoded, so that a value stays one path segment or query value.
-    static func encode(_ text: String) -> String {
+    package static func encode(_ text: String) -> String {
         var bytes: [UInt8] = []
         let digits = Array("0123456789ABCDEF".utf8)
         for byte in text.utf8 {

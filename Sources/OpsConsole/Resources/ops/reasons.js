@@ -12,9 +12,19 @@ const PHRASES = [
   [/^there is no address to answer: .*$/, "phraseNobody"], [/^Taken over by /, "phraseTakenOver"], [/^Escalated by /, "phraseEscalated"],
 ];
 
+/** Why a message may not leave, and what can be done: "not allowed (code; remedy, remedy): words for the curious". */
+function refusal(given) {
+  const [, out, all, code, remedies = ""] = /^(?:(\d+) of (\d+) parts are out; then: )?not allowed \(([a-z_]+)(?:; ([a-z_, ]+))?\): /.exec(given) || [];
+  if (!known(`refusal_${code}`)) return "";
+  const help = remedies.split(", ").filter((remedy) => known(`remedy_${remedy}`)).map((remedy) => say(`remedy_${remedy}`));
+  return [out && say("partsOut", { n: out, all }), say(`refusal_${code}`), ...help].filter(Boolean).join(" ");
+}
+
 /** A detail as the server gives it; "" for none. */
 export function detail(text) {
   const given = clean(text);
+  const refused = refusal(given);
+  if (refused) return refused;
   for (const [phrase, key] of PHRASES) {
     if (phrase.test(given)) return given.replace(phrase, () => say(key));
   }
