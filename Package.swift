@@ -10,6 +10,29 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Products of other packages, by the names targets use below.
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
 let package = Package(
     name: "switchboard",
     products: [
@@ -56,61 +79,43 @@ let package = Package(
         .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
         .target(
             name: "Knowledge",
-            dependencies: ["CSnowball", .product(name: "Yams", package: "Yams")],
+            dependencies: ["CSnowball", yams],
             swiftSettings: strict),
 
         // From the wire to the turn and back.
         .target(
             name: "Intake",
-            dependencies: [
-                "ConnectorKit", "Conversations", .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
+            dependencies: ["ConnectorKit", "Conversations", logging, serviceLifecycle],
             swiftSettings: strict),
         .target(
             name: "Delivery",
-            dependencies: [
-                "ConnectorKit", "Conversations", .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
+            dependencies: ["ConnectorKit", "Conversations", logging, serviceLifecycle],
             swiftSettings: strict),
         .target(
             name: "Escalation",
-            dependencies: [
-                "ConnectorKit", "Conversations", .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
+            dependencies: ["ConnectorKit", "Conversations", crypto, logging, serviceLifecycle],
             swiftSettings: strict),
 
         // All SQL.
         .target(
             name: "Storage",
             dependencies: [
-                "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake", "WebChatChannel",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake", "WebChatChannel", grdb,
             ],
             swiftSettings: strict),
 
         // Requests of ours to other hosts: where they may lead.
         .target(
             name: "OutgoingHTTP",
-            dependencies: [
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-            ],
+            dependencies: [nioCore, nioPosix],
             swiftSettings: strict),
 
         // Channels with state of their own.
         .target(
             name: "WebChatChannel",
             dependencies: [
-                "ConnectorKit", "Conversations", "OutgoingHTTP",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "JWTKit", package: "jwt-kit"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "ConnectorKit", "Conversations", "OutgoingHTTP", asyncHTTPClient, crypto, jwtKit, nioCore, nioHTTP1,
+                nioPosix,
             ],
             swiftSettings: strict),
 
@@ -122,23 +127,11 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(
             name: "MailTransport",
-            dependencies: [
-                "CCurl",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "SwiftASN1", package: "swift-asn1"),
-                .product(name: "X509", package: "swift-certificates"),
-            ],
+            dependencies: ["CCurl", crypto, cryptoExtras, logging, nioCore, nioPosix, swiftASN1, x509],
             swiftSettings: strict),
         .target(
             name: "EmailChannel",
-            dependencies: [
-                "ConnectorKit", "Conversations", "MailFormat", "MailTransport",
-                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
-            ],
+            dependencies: ["ConnectorKit", "Conversations", "MailFormat", "MailTransport", crypto, logging],
             swiftSettings: strict),
 
         // JSON as it was written, and put together from pieces.
@@ -147,22 +140,19 @@ let package = Package(
         // Finished calls: vCon, captions, recognisers' JSON.
         .target(
             name: "TranscriptFormat",
-            dependencies: ["LosslessJSON", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["LosslessJSON", crypto],
             swiftSettings: strict),
 
         // Phone calls: the pure core of live and listened-to calls.
         .target(
             name: "TelephonyChannel",
-            dependencies: ["Conversations", "LosslessJSON", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Conversations", "LosslessJSON", crypto],
             swiftSettings: strict),
 
         // Finished calls as they enter the log: who is who, what was promised, what was learned.
         .target(
             name: "FinishedCalls",
-            dependencies: [
-                "Conversations", "SpokenLanguage", "TranscriptFormat",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ],
+            dependencies: ["Conversations", "SpokenLanguage", "TranscriptFormat", crypto],
             swiftSettings: strict),
 
         // What is said on the phone: replies put into spoken words, callers' words understood and read back.
@@ -177,10 +167,7 @@ let package = Package(
         .target(
             name: "Recipes",
             dependencies: [
-                "CJQ", "ConfigurationReading", "ConnectorKit", "Conversations",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
-                .product(name: "Yams", package: "Yams"),
+                "CJQ", "ConfigurationReading", "ConnectorKit", "Conversations", crypto, cryptoExtras, yams,
             ],
             swiftSettings: strict),
 
@@ -188,11 +175,8 @@ let package = Package(
         .target(
             name: "RecipeChannels",
             dependencies: [
-                "ConnectorKit", "Conversations", "OutgoingHTTP", "Recipes",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "ConnectorKit", "Conversations", "OutgoingHTTP", "Recipes", asyncHTTPClient, nioCore, nioHTTP1,
+                nioPosix,
             ],
             swiftSettings: strict),
 
@@ -200,41 +184,29 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "ConnectorKit", "Conversations", "Intake", "WebChatChannel",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOWebSocket", package: "swift-nio"),
+                "ConnectorKit", "Conversations", "Intake", "WebChatChannel", crypto, httpTypes, hummingbird,
+                hummingbirdCore, logging, nioCore, nioHTTP1, nioWebSocket,
             ],
             swiftSettings: strict),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
             name: "OpsConsole",
             dependencies: [
-                "ConnectorKit", "Conversations", "CSodium", "Escalation",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "ConnectorKit", "Conversations", "CSodium", "Escalation", crypto, httpTypes, hummingbird, logging,
+                nioCore, serviceLifecycle,
             ],
             resources: [.copy("Resources/ops"), .copy("Resources/openapi.yaml")],
             swiftSettings: strict),
 
         // Files to validated values.
         .target(
-            name: "ConfigurationReading", dependencies: [.product(name: "Yams", package: "Yams")],
+            name: "ConfigurationReading", dependencies: [yams],
             swiftSettings: strict),
         .target(
             name: "SwitchboardConfiguration",
             dependencies: [
                 "ConfigurationReading", "ConnectorKit", "Conversations", "Escalation", "Recipes", "SpokenLanguage",
-                .product(name: "Yams", package: "Yams"),
+                yams,
             ],
             swiftSettings: strict),
 
@@ -246,28 +218,15 @@ let package = Package(
                 "Escalation", "FinishedCalls", "Gateway", "Intake", "Knowledge", "MailFormat", "MailTransport",
                 "OpsConsole", "PhoneNumbers", "RecipeChannels", "Recipes", "SpokenLanguage", "Storage",
                 "SwitchboardConfiguration", "TelephonyChannel", "TranscriptFormat", "WebChatChannel",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                argumentParser, asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1, nioPosix,
+                serviceLifecycle, unixSignals,
             ],
             swiftSettings: strict),
 
         // Peers the benchmarks measure against; no installation needs it.
         .executableTarget(
             name: "SwitchboardBench",
-            dependencies: [
-                "Knowledge", "MailFormat",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-            ],
+            dependencies: ["Knowledge", "MailFormat", argumentParser, grdb, hummingbird, logging],
             swiftSettings: strict),
 
         // Changes mails at random and looks whether reading them keeps its bounds; scripts/fuzz-mail.
@@ -290,43 +249,31 @@ let package = Package(
         .testTarget(
             name: "IntakeTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake", "SwitchboardTesting",
-                .product(name: "Logging", package: "swift-log"),
+                "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake", "SwitchboardTesting", logging,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "DeliveryTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "Delivery", "SwitchboardTesting",
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "ConnectorKit", "Conversations", "Delivery", "SwitchboardTesting", logging, serviceLifecycle,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "EscalationTests",
-            dependencies: [
-                "ConnectorKit", "Conversations", "Escalation", "SwitchboardTesting",
-                .product(name: "Logging", package: "swift-log"),
-            ],
+            dependencies: ["ConnectorKit", "Conversations", "Escalation", "SwitchboardTesting", logging],
             swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake", "Storage", "SwitchboardTesting",
-                "WebChatChannel",
-                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+                "ConnectorKit", "Conversations", "Delivery", "Escalation", "Intake", "Storage",
+                "SwitchboardTesting", "WebChatChannel", grdb, logging,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "WebChatChannelTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "OutgoingHTTP", "WebChatChannel",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "JWTKit", package: "jwt-kit"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "ConnectorKit", "Conversations", "OutgoingHTTP", "WebChatChannel", asyncHTTPClient, crypto, jwtKit,
+                nioCore, nioHTTP1, nioPosix,
             ],
             swiftSettings: strict),
         .testTarget(name: "SpokenLanguageTests", dependencies: ["SpokenLanguage"], swiftSettings: strict),
@@ -339,22 +286,12 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "MailTransportTests",
-            dependencies: [
-                "MailTransport",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "SwiftASN1", package: "swift-asn1"),
-                .product(name: "X509", package: "swift-certificates"),
-            ],
+            dependencies: ["MailTransport", crypto, cryptoExtras, logging, nioCore, nioPosix, swiftASN1, x509],
             swiftSettings: strict),
         .testTarget(
             name: "EmailChannelTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "EmailChannel", "MailFormat", "MailTransport",
-                .product(name: "Logging", package: "swift-log"),
+                "ConnectorKit", "Conversations", "EmailChannel", "MailFormat", "MailTransport", logging,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -363,37 +300,21 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TelephonyChannelTests",
-            dependencies: [
-                "Conversations", "LosslessJSON", "SwitchboardTesting", "TelephonyChannel",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ],
+            dependencies: ["Conversations", "LosslessJSON", "SwitchboardTesting", "TelephonyChannel", crypto],
             swiftSettings: strict),
         .testTarget(
             name: "GatewayTests",
             dependencies: [
                 "ConnectorKit", "Conversations", "Gateway", "Intake", "SwitchboardTesting", "WebChatChannel",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
-                .product(name: "JWTKit", package: "jwt-kit"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOEmbedded", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOWebSocket", package: "swift-nio"),
+                httpTypes, hummingbird, hummingbirdCore, hummingbirdTesting, jwtKit, logging, nioCore, nioEmbedded,
+                nioHTTP1, nioPosix, nioWebSocket,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "OpsConsoleTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "Escalation", "OpsConsole", "SwitchboardTesting",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
+                "ConnectorKit", "Conversations", "Escalation", "OpsConsole", "SwitchboardTesting", httpTypes,
+                hummingbird, hummingbirdTesting, logging, nioCore,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -404,26 +325,22 @@ let package = Package(
         .testTarget(
             name: "RecipesTests",
             dependencies: [
-                "ConfigurationReading", "ConnectorKit", "Conversations", "Recipes",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
+                "ConfigurationReading", "ConnectorKit", "Conversations", "Recipes", crypto, cryptoExtras,
             ],
             swiftSettings: strict),
         .testTarget(name: "OutgoingHTTPTests", dependencies: ["OutgoingHTTP"], swiftSettings: strict),
         .testTarget(
             name: "RecipeChannelsTests",
             dependencies: [
-                "ConnectorKit", "Conversations", "RecipeChannels", "Recipes", "SwitchboardTesting",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "ConnectorKit", "Conversations", "RecipeChannels", "Recipes", "SwitchboardTesting", nioCore,
+                nioPosix,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "SwitchboardConfigurationTests",
             dependencies: [
                 "ConfigurationReading", "ConnectorKit", "Conversations", "Escalation", "Recipes", "SpokenLanguage",
-                "SwitchboardConfiguration",
-                "SwitchboardTesting",
+                "SwitchboardConfiguration", "SwitchboardTesting",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -431,9 +348,7 @@ let package = Package(
             dependencies: [
                 "AgentCore", "ConfigurationReading", "ConnectorKit", "Conversations", "EmailChannel", "Escalation",
                 "Intake", "MailFormat", "MailTransport", "OpsConsole", "Storage", "Switchboard",
-                "SwitchboardConfiguration",
-                "SwitchboardTesting",
-                .product(name: "Logging", package: "swift-log"),
+                "SwitchboardConfiguration", "SwitchboardTesting", logging,
             ],
             exclude: ["Fixtures"], swiftSettings: strict),
     ]

@@ -34,7 +34,9 @@ struct FinishedCallTests {
     @Test func aVConBecomesAConversationOfItsOwnTime() throws {
         let call = try read(vcon)
         #expect(call.id == "0199c2a0-1c2d-8e3f-9a4b-5c6d7e8f9a0b")
-        #expect(call.sender == .init(address: "+4915112345678", assurance: .claimed, name: "Erika Beispiel"))
+        let caller = InboundMessage.Sender(
+            address: "+4915112345678", assurance: .claimed, name: "Erika Beispiel", phone: "+4915112345678")
+        #expect(call.sender == caller)
         #expect(call.title == "Telefonat, 12 min")
         #expect(call.language == "de")
         #expect(call.beganAt.description == "2025-11-26T09:00:00.000Z")

@@ -26,6 +26,10 @@ import Testing
                 guard var members = sample.members, var request = members["request"]?.members else { continue }
                 // Words with names of their own as keys are data, not shape.
                 guard kind != "matrix", kind != "x" else { continue }
+                // A card's own answer is text as a whole.
+                guard sample["events"]?.items?.contains(where: { $0["text"]?.text?.hasPrefix("{") == true }) != true else {
+                    continue
+                }
                 request["body"] = widened(request["body"] ?? .null)
                 members["request"] = .object(request)
                 if sample["events"]?.items?.contains(where: { $0["name"]?.text?.contains("brand") == true }) == true {

@@ -54,10 +54,10 @@ import Testing
         let customer = try #require(try await bench.store.state(of: id)).customer
         #expect(try await bench.store.erase(customer, at: Timestamp(milliseconds: 9000)))
         #expect(try await bench.store.state(of: id)?.call == .over)
-        guard case .noteAdded(let note)? = try await bench.store.events(of: id, after: 0, limit: 9).last?.body else {
-            Issue.record("no note")
-            return
+        let notes = try await bench.store.events(of: id, after: 0, limit: 20).compactMap { event in
+            if case .noteAdded(let note) = event.body { note } else { nil }
         }
+        let note = try #require(notes.last)
         #expect(note.text.isEmpty && note.remark == Remark(.callEnded))
         #expect(try await bench.store.verify().listed == [])
     }

@@ -41,6 +41,7 @@ import Testing
         }
         keys.formUnion(try known("gateway: { limits: { \(unknown) } }\n", in: "gateway.limits"))
         keys.formUnion(try known("identity: { jwt: { \(unknown) } }\n", in: "identity.jwt"))
+        keys.formUnion(try known("identity: { phone: { \(unknown) } }\n", in: "identity.phone"))
         keys.formUnion(try known("knowledge: [ { \(unknown) } ]\n", in: "knowledge[0]"))
         for kind in ["webchat", "rest", "email", "phone"] {
             keys.formUnion(
@@ -87,7 +88,7 @@ import Testing
         keys = Set(keys.map { $0.replacingOccurrences(of: "[0]", with: "[]") })
         let sections: Set = [
             "gateway", "gateway.limits", "console", "storage", "knowledge", "model", "channels", "channels[].settings",
-            "identity", "identity.jwt", "turns", "channels[].settings.smtp", "channels[].settings.imap",
+            "identity", "identity.jwt", "identity.phone", "turns", "channels[].settings.smtp", "channels[].settings.imap",
             "channels[].settings.lmtp", "channels[].settings.webhook",
             "channels[].settings.oauth", "channels[].settings.webhook.s3", "channels[].settings.smtp.oauth",
             "channels[].settings.imap.oauth", "channels[].settings.voice", "channels[].settings.voice.languages",
