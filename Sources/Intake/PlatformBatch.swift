@@ -90,6 +90,7 @@ public struct PlatformFile: Sendable, Hashable {
 
 /// Something the customer did to messages that are there: colleagues read of it.
 public struct PlatformRemark: Sendable, Hashable {
+    /// What they did.
     public enum Kind: Sendable, Hashable {
         case takenBack
         /// The sign; nil when it was taken away.
@@ -111,6 +112,7 @@ public struct PlatformRemark: Sendable, Hashable {
 
 /// What became of messages of ours.
 public struct PlatformStatus: Sendable, Hashable {
+    /// The furthest a message got.
     public enum State: String, Sendable, Hashable { case sent, delivered, read, failed, other }
 
     public let state: State

@@ -68,9 +68,11 @@ struct PlatformAssembly {
         self.taker = taker
         title = channel.recipe.title["en"] ?? channel.recipe.kind
         sender = OutboxOnly()
-        services = core.perform.flatMap { perform in
-            PlatformPoll(taker, store: core.store, states: core.states, perform: perform, now: core.now, logger: logger)
-        }.map { [$0] } ?? []
+        services =
+            core.perform.flatMap { perform in
+                PlatformPoll(
+                    taker, store: core.store, states: core.states, perform: perform, now: core.now, logger: logger)
+            }.map { [$0] } ?? []
     }
 
     private static func withoutSlash(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }

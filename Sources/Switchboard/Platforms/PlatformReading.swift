@@ -47,9 +47,12 @@ struct PlatformReading {
     private mutating func take(_ event: InboundEvent, files: [BodyFile]) {
         switch event.kind {
         case .message, .interaction, .unsupported, .edit:
-            if let message = Self.message(event, files, channel: channel, at: at) { batch.items.append(.message(message)) }
+            if let message = Self.message(event, files, channel: channel, at: at) {
+                batch.items.append(.message(message))
+            }
         case .delete:
-            batch.items.append(.remark(PlatformRemark(.takenBack, targets: Self.ids(event.targets), id: Self.id(event))))
+            batch.items.append(
+                .remark(PlatformRemark(.takenBack, targets: Self.ids(event.targets), id: Self.id(event))))
         case .reaction:
             batch.items.append(
                 .remark(
@@ -88,7 +91,9 @@ struct PlatformReading {
                 address: address(of: sender.id, in: event.place), assurance: .claimed, name: sender.name.map(clean)),
             text: text, locale: sender.locale.map(clean), receivedAt: at)
         message.attachments = event.attachments.filter { $0.words == nil || $0.source != .null || $0.part != nil }.map {
-            Attachment(name: $0.name.map(clean), type: clean($0.type ?? "application/octet-stream"), sizeBytes: $0.sizeBytes ?? 0)
+            Attachment(
+                name: $0.name.map(clean), type: clean($0.type ?? "application/octet-stream"),
+                sizeBytes: $0.sizeBytes ?? 0)
         }
         if event.kind == .unsupported {
             message.handling = Handling(.human, reason: Reason.unsupported.rawValue)
@@ -118,7 +123,8 @@ struct PlatformReading {
     /// written as `%2F` within an id, so that two places never become one.
     static func address(of sender: String, in place: InboundEvent.Place) -> String {
         let chat = place.chat == sender ? nil : place.chat
-        let parts = [sender] + [chat ?? (place.thread == nil ? nil : "")].compactMap(\.self)
+        let parts =
+            [sender] + [chat ?? (place.thread == nil ? nil : "")].compactMap(\.self)
             + [place.thread].compactMap(\.self)
         return clean(
             parts.map { $0.replacing("%", with: "%25").replacing("/", with: "%2F") }.joined(separator: "/"))
