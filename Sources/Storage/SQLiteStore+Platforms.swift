@@ -131,7 +131,7 @@ enum PlatformRows {
                     SELECT channel, address FROM conversations WHERE id = ?)
                 """,
             arguments: [conversation.number])
-        for table in ["platform_ids", "receipts", "echoes", "remote_files"] {
+        for table in ["platform_ids", "receipts", "echoes", "remote_files", "sendings", "private_replies"] {
             try db.execute(sql: "DELETE FROM \(table) WHERE conversation = ?", arguments: [conversation.number])
         }
     }

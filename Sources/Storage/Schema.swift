@@ -44,6 +44,9 @@ enum Schema {
         migrator.registerMigration("13 platforms") { db in
             try db.execute(sql: platforms)
         }
+        migrator.registerMigration("14 sendings") { db in
+            try db.execute(sql: sendings)
+        }
         return migrator
     }()
 

@@ -10,6 +10,7 @@ import Intake
 import Knowledge
 import Logging
 import OpsConsole
+import RecipeChannels
 import ServiceLifecycle
 import Storage
 import SwitchboardConfiguration
@@ -82,7 +83,8 @@ struct GatewayAssembly {
             transcripts[channel.name] = TranscriptDoor(channel.name, phone, in: loaded, core: core)
         }
         let platformCore = PlatformAssembly.Core(
-            store: store, intake: intake, desk: desk, keys: PlatformKeyFetcher(client: client), perform: nil, now: now)
+            store: store, intake: intake, desk: desk, keys: PlatformKeyFetcher(client: client), http: HTTPEffects(),
+            now: now)
         let platforms = settings.channels.compactMap {
             PlatformAssembly($0, in: loaded, core: platformCore, logger: logger)
         }
@@ -140,8 +142,9 @@ struct GatewayAssembly {
     private static func chores(
         of platforms: [PlatformAssembly], _ core: PlatformAssembly.Core, _ logger: Logger
     ) -> [any Service] {
-        guard !platforms.isEmpty else { return [] }
+        guard !platforms.isEmpty else { return [PlatformConnections(http: core.http)] }
         return [
+            PlatformConnections(http: core.http),
             PlatformChores(
                 store: core.store, desk: core.desk, takers: platforms.reduce(into: [:]) { $0[$1.name] = $1.taker },
                 apps: platforms.reduce(into: [:]) { $0[$1.name] = $1.title }, now: core.now, logger: logger)

@@ -4,6 +4,7 @@ import Escalation
 import Gateway
 import Intake
 import Logging
+import RecipeChannels
 import Recipes
 import ServiceLifecycle
 import Storage
@@ -17,8 +18,8 @@ struct PlatformAssembly {
         let store: SQLiteStore
         let intake: Intake
         let desk: Desk
-        /// Makes a request of a channel; nil as long as the gateway makes none.
-        let perform: (@Sendable (RecipeChannel, RecipeRequest) async -> Exchange)?
+        /// Makes the requests of all channels.
+        let http: HTTPEffects
         let threads: JQThreads
         let keys: PlatformKeys
         let counts: PlatformCounts
@@ -26,14 +27,13 @@ struct PlatformAssembly {
         let now: @Sendable () -> Timestamp
 
         init(
-            store: SQLiteStore, intake: Intake, desk: Desk, keys: any KeyFetching,
-            perform: (@Sendable (RecipeChannel, RecipeRequest) async -> Exchange)?,
+            store: SQLiteStore, intake: Intake, desk: Desk, keys: any KeyFetching, http: HTTPEffects,
             now: @escaping @Sendable () -> Timestamp
         ) {
             self.store = store
             self.intake = intake
             self.desk = desk
-            self.perform = perform
+            self.http = http
             self.now = now
             threads = JQThreads()
             self.keys = PlatformKeys(fetching: keys) { now().milliseconds }
@@ -55,24 +55,31 @@ struct PlatformAssembly {
         guard let channel = settings.recipe else { return nil }
         let name = settings.name
         self.name = name
+        let http = core.http.allowingPrivate(settings.allowsPrivateAddresses)
+        let calls = RecipeCalls(
+            credentials: Credentials(
+                channel: channel, http: http,
+                refreshTokens: PlatformRefreshTokens(store: core.store, channel: name), now: { core.now().milliseconds }),
+            http: http)
         let taker = PlatformTaker(
             name, channel, publicURL: Self.withoutSlash(loaded.settings.gateway.publicURL),
             ports: PlatformTaker.Ports(
                 threads: core.threads, keys: core.keys, counts: core.counts,
                 store: { _ = try await core.intake.accept($0, into: core.store) },
                 failed: { try await Self.note($0, on: name, core) },
-                acknowledge: { Self.acknowledge($0, of: channel, core) },
+                acknowledge: { Self.acknowledge($0, of: channel, calls, core) },
                 state: { core.states.set($0.map { "the platform cut the channel off: \($0)" }, of: name, .cutOff) },
                 now: core.now), logger: logger)
         door = taker.door
         self.taker = taker
         title = channel.recipe.title["en"] ?? channel.recipe.kind
-        sender = OutboxOnly()
+        sender = RecipeOutboundChannel(
+            channel, desk: PlatformDesk(store: core.store), calls: calls, threads: core.threads, now: core.now)
         services =
-            core.perform.flatMap { perform in
-                PlatformPoll(
-                    taker, store: core.store, states: core.states, perform: perform, now: core.now, logger: logger)
-            }.map { [$0] } ?? []
+            PlatformPoll(
+                taker, store: core.store, states: core.states, perform: { _, request in await calls.exchange(request) },
+                now: core.now, logger: logger
+            ).map { [$0] } ?? []
     }
 
     private static func withoutSlash(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }
@@ -90,26 +97,14 @@ struct PlatformAssembly {
     }
 
     /// Beside the request: the platform waits for its answer, and takes one without this.
-    private static func acknowledge(_ input: JSON, of channel: RecipeChannel, _ core: Core) {
-        guard let perform = core.perform, let run = channel.begin("acknowledge", input: input) else { return }
+    private static func acknowledge(_ input: JSON, of channel: RecipeChannel, _ calls: RecipeCalls, _ core: Core) {
+        guard let run = channel.begin("acknowledge", input: input) else { return }
         Task {
             var run = run
             while case .request(let request) = run.next(now: core.now().milliseconds) {
-                run.receive(await perform(channel, request), now: core.now().milliseconds)
+                run.receive(await calls.exchange(request), now: core.now().milliseconds)
             }
         }
-    }
-}
-
-/// Keeps messages of a channel waiting that nothing brings out yet.
-private struct OutboxOnly: OutboundChannel {
-    let dropsRepeatedKeys = true
-
-    func send(_ message: OutboundMessage) async -> SendOutcome {
-        .failed(
-            SendFailure(
-                kind: .unreachable, retry: .whenMended, certainty: .didNotHappen,
-                detail: "nothing brings this channel's messages out"))
     }
 }
 
