@@ -6,16 +6,19 @@ import Testing
 
 @Suite struct HTTPEffectsTests {
     private func request(
-        _ url: String, body: RecipeRequest.Body = .json(Array(#"{"text":"Guten Tag"}"#.utf8)), bytesMax: Int = 4_096
+        _ url: String, body: RecipeRequest.Body = .json(Array(#"{"text":"Guten Tag"}"#.utf8)), bytesMax: Int = 4_096,
+        seconds: Int = 20
     ) -> RecipeRequest {
         RecipeRequest(
-            endpoint: "post", method: "POST", url: url, headers: [:], body: body, credential: nil, timeoutSeconds: 1,
+            endpoint: "post", method: "POST", url: url, headers: [:], body: body, credential: nil,
+            timeoutSeconds: seconds,
             answerBytesMax: bytesMax)
     }
 
-    private func exchange(_ server: UnrulyServer) async throws -> Exchange {
+    private func exchange(_ server: UnrulyServer, seconds: Int = 20) async throws -> Exchange {
         let effects = HTTPEffects(allowsPrivate: true)
-        let exchange = await effects.exchange(request(server.url), credential: nil, files: [])
+        let exchange = await effects.exchange(
+            request(server.url, seconds: seconds), credential: nil, files: [])
         await effects.shutDown()
         try await server.close()
         return exchange
@@ -35,9 +38,9 @@ import Testing
 
     @Test func whatIsKnownOfAnEndIsRight() async throws {
         #expect(try await exchange(UnrulyServer(.close)) == .noAnswer(timedOut: false))
-        #expect(try await exchange(UnrulyServer(.silent)) == .noAnswer(timedOut: true))
+        #expect(try await exchange(UnrulyServer(.silent), seconds: 3) == .noAnswer(timedOut: true))
         #expect(try await exchange(UnrulyServer(.breakOff(200))) == .answerCutOff(status: 200))
-        #expect(try await exchange(UnrulyServer(.stall(500))) == .answerCutOff(status: 500))
+        #expect(try await exchange(UnrulyServer(.stall(500)), seconds: 3) == .answerCutOff(status: 500))
         #expect(try await exchange(UnrulyServer(.huge(9_000, told: true))) == .answerTooLarge(status: 200))
         #expect(try await exchange(UnrulyServer(.huge(9_000, told: false))) == .answerTooLarge(status: 200))
     }
@@ -66,7 +69,9 @@ import Testing
         // A server that never greets: the encryption is not there when the time is over.
         let mute = try await UnrulyServer(.silent)
         let address = "https://127.0.0.1:\(mute.port)/"
-        guard case .notSent(let detail) = await effects.exchange(request(address), credential: nil, files: []) else {
+        guard
+            case .notSent(let detail) = await effects.exchange(request(address, seconds: 3), credential: nil, files: [])
+        else {
             Issue.record("sent without encryption")
             return
         }
@@ -109,7 +114,7 @@ import Testing
         let file = CarriedFile(name: "a\"\r\nb.txt", type: "text/plain", bytes: Array("Inhalt".utf8))
         _ = await effects.exchange(
             request(server.url, body: body), credential: .query(name: "token", value: "a&b"), files: [file])
-        let got = try #require(server.requests.first)
+        let got = server.requests.first ?? ""
         #expect(got.hasPrefix("POST /hook?token=a%26b HTTP/1.1\r\n"))
         #expect(got.contains("name=\"caption\"\r\n\r\nfür Sie\r\n"))
         #expect(got.contains("filename=\"a%22%0A%0Ab.txt\"\r\nContent-Type: text/plain\r\n\r\nInhalt\r\n--"))

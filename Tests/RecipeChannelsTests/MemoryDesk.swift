@@ -67,10 +67,10 @@ func acme(_ url: String, policy: String = "", endpoint: String = "") throws -> R
         endpoints:
           post:
             url: "{+setting.url}"
-            timeout_s: 1
+            timeout_s: 20
             answer: sent
             \(endpoint)
-          upload: { url: "{+setting.url}", timeout_s: 1, delivers: false }
+          upload: { url: "{+setting.url}", timeout_s: 20, delivers: false }
         outbound:
           message:
             - '.files[] | {endpoint: "upload", multipart: [{name: "file", file: .part}]}'
