@@ -89,6 +89,10 @@ struct CallFacts {
         switch shapes[entity.kind] {
         case .phone, .email: true
         case .name: isIntroduced(entity, text, agentText)
+        // A transcript that has the figures is not mended: another code is not this one misheard.
+        case .code
+        where entity.said.contains(where: \.isNumber) && !Self.compact(entity.said).hasSuffix(Self.digits(entity.value)):
+            false
         case .code where kinds != EntityKind.usual:
             named.contains(entity.kind) || entity.value.first?.isLetter == true
         default: named.contains(entity.kind)
@@ -117,6 +121,11 @@ struct CallFacts {
         // A number of few digits stands in too many sentences.
         let isOfNumbers = if case .code? = shapes[candidate.key] { true } else { shapes[candidate.key] == .phone }
         return value.count >= (isOfNumbers ? 5 : 3) && letters.contains(value)
+    }
+
+    /// The row of figures a code ends with.
+    private static func digits(_ value: String) -> String {
+        String(compact(value).reversed().prefix(while: \.isNumber).reversed())
     }
 
     private static func compact(_ text: String) -> String {

@@ -42,8 +42,6 @@ import Testing
         var readBack = opened("liegeplatz l p vier null zwo sieben c")
         _ = readBack.hear("nein, am ende drei vier dora", context)
         #expect(readBack.open.first?.entity.value == "LP-4034D")
-        _ = readBack.hear("nein, am ende dora", context)
-        #expect(readBack.open.first?.entity.value == "LP-4027D")
     }
 
     @Test func theEndOfAPhoneNumberIsCorrected() {
