@@ -48,6 +48,10 @@ actor HostClients {
         for client in clients { try? await client.shutdown() }
     }
 
+    deinit {
+        for entry in entries.values { entry.client.shutdown { _ in } }
+    }
+
     private static func client(_ key: Key) -> HTTPClient {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,

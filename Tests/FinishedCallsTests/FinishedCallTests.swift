@@ -189,7 +189,8 @@ struct FinishedCallTests {
         let hints = FinishedCallReader.Hints(takenAt: spokenAt)
         let call = try own.read(Transcript.read(Data(text.utf8)), hints)
         #expect(call.facts == [.init(key: "frame_number", value: "WB204187", entry: 1)])
-        #expect(try read(text).facts.map(\.key).contains("order_number"))
+        let usual = try read(text).facts
+        #expect(usual.map(\.key) == ["number"])
     }
 
     @Test func aCallIsKnownWithoutBeingUnderstood() throws {

@@ -48,9 +48,10 @@ import Testing
         Bitte halten Sie Ihren Ausweis bereit.
         """
 
-    private func message(_ text: String, by kind: Author.Kind = .agent) -> OutboundMessage {
+    private func message(_ text: String, by kind: Author.Kind = .agent, seq: Int = 7) -> OutboundMessage {
         OutboundMessage(
-            key: "c1-7", conversation: ConversationID(number: 1), seq: 7, channel: ChannelName("acme"), address: "anna",
+            key: "c1-\(seq)", conversation: ConversationID(number: 1), seq: seq, channel: ChannelName("acme"),
+            address: "anna",
             author: Author(kind: kind), text: text, citations: [], sentAt: Timestamp(milliseconds: 1_000_000_000))
     }
 
@@ -141,9 +142,10 @@ import Testing
         bench.desk.state.withLock { $0.circumstances.state.lastDirectMessage = now }
         #expect(await bench.channel.send(message("Hallo")) == .sent)
         bench.desk.state.withLock { $0.circumstances.state.isOptedOut = true }
-        #expect(try failure(await bench.channel.send(message(Self.long))).detail.hasPrefix("not allowed (opted_out"))
+        let stopped = try failure(await bench.channel.send(message(Self.long, seq: 8)))
+        #expect(stopped.detail.hasPrefix("not allowed (opted_out"))
         // Operators neither.
-        let told = try failure(await bench.channel.send(message(Self.long, by: .operator)))
+        let told = try failure(await bench.channel.send(message(Self.long, by: .operator, seq: 9)))
         #expect(told.detail.hasPrefix("not allowed (opted_out"))
         #expect(bench.texts == ["Hallo"])
         try await bench.end()

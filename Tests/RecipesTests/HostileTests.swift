@@ -27,7 +27,8 @@ import Testing
                 // Words with names of their own as keys are data, not shape.
                 guard kind != "matrix", kind != "x" else { continue }
                 // A card's own answer is text as a whole.
-                guard sample["events"]?.items?.contains(where: { $0["text"]?.text?.hasPrefix("{") == true }) != true else {
+                guard sample["events"]?.items?.contains(where: { $0["text"]?.text?.hasPrefix("{") == true }) != true
+                else {
                     continue
                 }
                 request["body"] = widened(request["body"] ?? .null)

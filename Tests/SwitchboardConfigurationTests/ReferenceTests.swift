@@ -88,7 +88,8 @@ import Testing
         keys = Set(keys.map { $0.replacingOccurrences(of: "[0]", with: "[]") })
         let sections: Set = [
             "gateway", "gateway.limits", "console", "storage", "knowledge", "model", "channels", "channels[].settings",
-            "identity", "identity.jwt", "identity.phone", "turns", "channels[].settings.smtp", "channels[].settings.imap",
+            "identity", "identity.jwt", "identity.phone", "turns", "channels[].settings.smtp",
+            "channels[].settings.imap",
             "channels[].settings.lmtp", "channels[].settings.webhook",
             "channels[].settings.oauth", "channels[].settings.webhook.s3", "channels[].settings.smtp.oauth",
             "channels[].settings.imap.oauth", "channels[].settings.voice", "channels[].settings.voice.languages",

@@ -42,11 +42,13 @@ struct RecipeDraft {
         do {
             return make(try JQPrograms(sources.map(\.source)))
         } catch {
+            // The compiler may say a thing twice.
+            var told: Set<ConfigurationProblem> = []
             for complaint in error.complaints {
                 guard let place = sources.first(where: { $0.source.name == complaint.source }) else { continue }
-                problems.report(
-                    ConfigurationProblem(
-                        file: path, line: place.line + complaint.line - 1, key: place.key, reason: complaint.reason))
+                let problem = ConfigurationProblem(
+                    file: path, line: place.line + complaint.line - 1, key: place.key, reason: complaint.reason)
+                if told.insert(problem).inserted { problems.report(problem) }
             }
             return nil
         }

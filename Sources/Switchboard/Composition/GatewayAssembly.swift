@@ -147,7 +147,7 @@ struct GatewayAssembly {
             PlatformConnections(http: core.http),
             PlatformChores(
                 store: core.store, desk: core.desk, takers: platforms.reduce(into: [:]) { $0[$1.name] = $1.taker },
-                apps: platforms.reduce(into: [:]) { $0[$1.name] = $1.title }, now: core.now, logger: logger)
+                apps: platforms.reduce(into: [:]) { $0[$1.name] = $1.title }, now: core.now, logger: logger),
         ]
     }
 

@@ -34,9 +34,10 @@ struct NumberReading: Sendable {
     /// The subscriber a number of a channel reaches; nil for one that is not in use, and for lines that are no
     /// person's by their range: service numbers, voicemail, a whole company's.
     func subscriber(_ written: String, on channel: ChannelName) -> Subscriber? {
-        guard let number = PhoneNumber(written, region: regions[channel] ?? region), number.isValid,
-            Self.personal.contains(number.kind)
-        else { return nil }
+        guard let number = PhoneNumber(written, region: regions[channel] ?? region) else { return nil }
+        // WhatsApp keeps old forms of mobile numbers that nobody can dial any more; the subscriber's new one is in use.
+        let dialled = number.isValid ? number : PhoneNumber(number.subscriberKey)
+        guard let dialled, dialled.isValid, Self.personal.contains(dialled.kind) else { return nil }
         let key = Self.key(number)
         return Subscriber(e164: number.e164, key: key, isShared: shared.contains(key))
     }

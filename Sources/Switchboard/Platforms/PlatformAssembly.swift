@@ -59,7 +59,8 @@ struct PlatformAssembly {
         let calls = RecipeCalls(
             credentials: Credentials(
                 channel: channel, http: http,
-                refreshTokens: PlatformRefreshTokens(store: core.store, channel: name), now: { core.now().milliseconds }),
+                refreshTokens: PlatformRefreshTokens(store: core.store, channel: name), now: { core.now().milliseconds }
+            ),
             http: http)
         let taker = PlatformTaker(
             name, channel, publicURL: Self.withoutSlash(loaded.settings.gateway.publicURL),
