@@ -56,7 +56,7 @@ def silence(company, report):
     case = company.until(lambda: company.case_of(conversation), "the case")
     report.fact("who says nothing is asked, and the second time a person is asked for", case["state"] == "open", case)
     hang_up(call)
-    call = begin(company, "+4915112345303", "CA" + "c" * 32, "brief")
+    call = begin(company, "+4915112345303", "CA" + "c" * 32, "terse")
     conversation = company.conversation(call)
     call.hears("Sind Sie noch dran?")
     call.played()

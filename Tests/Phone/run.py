@@ -87,7 +87,7 @@ class Company:
                      "voice": {"languages": [{"code": "en-US"}]}}},
                 {"use": "phone", "name": "quiet",
                  "settings": {**phone, "silence_end": "human", "timing": {"silence_after_ms": 1000}}},
-                {"use": "phone", "name": "brief", "settings": {**phone, "timing": {"silence_after_ms": 1000}}},
+                {"use": "phone", "name": "terse", "settings": {**phone, "timing": {"silence_after_ms": 1000}}},
                 {"use": "phone", "name": "model",
                  "settings": {"completions": True, "language": "de-DE", "transfer": {"to": "+49721555000"}}},
                 {"use": "phone", "name": "retell",

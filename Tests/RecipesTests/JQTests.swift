@@ -163,7 +163,14 @@ private func run(_ text: String, _ input: JSON = .null, limits: JQLimits = JQLim
     @Test func aStuckJobCostsItsThreadAndNotTheOthers() async throws {
         let gate = DispatchSemaphore(value: 0)
         let threads = JQThreads(count: 1, lostMax: 1, stuckAfter: .milliseconds(1))
-        let stuck = Task { try await threads.perform { gate.wait() } }
+        let (begun, began) = AsyncStream<Void>.makeStream()
+        let stuck = Task {
+            try await threads.perform {
+                began.finish()
+                gate.wait()
+            }
+        }
+        for await _ in begun {}
         // The next jobs are served although the only thread never comes back by itself.
         for number in 0..<3 {
             #expect(try await threads.perform { number } == number)

@@ -55,7 +55,7 @@ struct PlatformAssembly {
         guard let channel = settings.recipe else { return nil }
         let name = settings.name
         self.name = name
-        let http = core.http.allowingPrivate(settings.allowsPrivateAddresses)
+        let http = core.http.allowingPrivate(channel.settings.visible["allow_private"]?.flag ?? false)
         let calls = RecipeCalls(
             credentials: Credentials(
                 channel: channel, http: http,

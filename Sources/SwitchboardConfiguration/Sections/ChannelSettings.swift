@@ -39,8 +39,6 @@ public struct ChannelSettings: Sendable {
     public var phone: PhoneSettings?
     /// The platform of a channel that is data, with the channel's settings.
     public var recipe: RecipeChannel?
-    /// Whether a platform that is data may be in a private network: a homeserver or a system of the company's own.
-    public var allowsPrivateAddresses = false
 
     /// Where the answers of a `rest` channel go.
     public struct Callback: Sendable, Hashable {
@@ -140,13 +138,9 @@ struct ChannelList {
         }
         var channel: RecipeChannel?
         var burst: Int?
-        var allowsPrivate = false
         let hasSettings = section.has("settings")
         _ = section.section("settings") { settings in
             channel = RecipeSettingsReader.read(settings, for: recipe)
-            if !recipe.settings.contains(where: { $0.name == "allow_private" }) {
-                allowsPrivate = settings.flag("allow_private") ?? false
-            }
             if !recipe.settings.contains(where: { $0.name == "burst_window_ms" }) {
                 burst = settings.integer("burst_window_ms", in: 0...10_000, unit: "milliseconds")
             }
@@ -170,7 +164,6 @@ struct ChannelList {
             kind: kind, name: ChannelName(name), persona: persona, definition: definition, callback: nil, email: nil,
             phone: nil)
         settings.recipe = channel
-        settings.allowsPrivateAddresses = allowsPrivate
         return settings
     }
 
