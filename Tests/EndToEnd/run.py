@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Support"))
 from gateway import ROOT, Gateway, GatewayFailure, find_executable, temporary_folder  # noqa: E402
 
-SUITE_SECONDS_MAX = 600
+SUITE_SECONDS_MAX = 1200
 CLOSING = re.compile(r"^(\d+) passed, (\d+) failed$")
 
 

@@ -27,7 +27,7 @@ class Company:
         file = folder / "demo" / "switchboard.yaml"
         settings = json.dumps({
             "homeserver": self.synapse.base, "hs_token": self.synapse.hs_token, "as_token": self.synapse.as_token,
-            "user_id": self.synapse.user_id})
+            "user_id": self.synapse.user_id, "allow_private": True})
         text = file.read_text(encoding="utf-8")
         file.write_text(
             text.replace("\nchannels:", f"\nchannels_path: {ROOT / 'channels'}\nchannels:\n"
@@ -124,8 +124,9 @@ def converse(company, tally):
     secret = erika.say(room, "Meine Kontonummer ist 4711-0815.")
     until(lambda: any("4711-0815" in json.dumps(each) for each in company.messages(conversation)))
     erika.redact(room, secret)
-    gone = until(lambda: all("4711-0815" not in json.dumps(each) for each in company.messages(conversation)))
-    tally.say("what the customer redacts is gone", gone, company.messages(conversation)[-2:])
+    told = until(lambda: "took message" in json.dumps(
+        company.call("GET", f"conversations/{conversation}")[1]["timeline"]))
+    tally.say("operators are told what the customer redacts", told, company.messages(conversation)[-2:])
     return room, question
 
 
